@@ -17,7 +17,13 @@ func coreFolders() []string {
 	return []string{"engine", "engine/fixed", "engine/model", "engine/rng", "engine/rules"}
 }
 
-// A corePackage is one package of the core, parsed and type-checked without its tests.
+// orderedFolders lists the packages in which nothing floats, iterates by chance, runs concurrently or remembers: the core,
+// and what reads it and decides for it. Of the engine, that leaves engine/ensemble.
+func orderedFolders() []string {
+	return append(coreFolders(), "engine/doctrine", "engine/ledger")
+}
+
+// A corePackage is one of those packages, parsed and type-checked without its tests.
 type corePackage struct {
 	folder string
 	files  []*ast.File
@@ -25,7 +31,7 @@ type corePackage struct {
 	info   *types.Info
 }
 
-// typedCore type-checks those packages of the core that the tree has, once.
+// typedCore type-checks those of orderedFolders that the tree has, once.
 func (t *Tree) typedCore() ([]corePackage, error) {
 	if t.core == nil {
 		core, err := t.loadCore()
@@ -39,7 +45,7 @@ func (t *Tree) typedCore() ([]corePackage, error) {
 
 func (t *Tree) loadCore() ([]corePackage, error) {
 	var patterns []string
-	for _, folder := range coreFolders() {
+	for _, folder := range orderedFolders() {
 		if slices.ContainsFunc(t.sources, func(s *source) bool { return s.folder == folder && !s.test }) {
 			patterns = append(patterns, "./"+folder)
 		}

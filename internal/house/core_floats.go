@@ -2,7 +2,6 @@ package house
 
 import (
 	"go/ast"
-	"go/token"
 	"go/types"
 	"slices"
 )
@@ -23,30 +22,35 @@ func checkCoreFloats(t *Tree) ([]Finding, error) {
 	return sorted(findings), nil
 }
 
-// floatsIn reports, for each line that has a float, the shortest expression that is one.
+// floatsIn reports the first float of each line: the smallest expressions, not the statements and types around them.
 func (t *Tree) floatsIn(p corePackage, file *ast.File) []Finding {
-	shortest := map[int]ast.Expr{}
+	var floats []ast.Expr
 	ast.Inspect(file, func(n ast.Node) bool {
-		e, ok := n.(ast.Expr)
-		if !ok || !hasFloat(typeOf(p.info, e)) {
-			return true
-		}
-		line := t.fset.Position(e.Pos()).Line
-		if best := shortest[line]; best == nil || span(e) < span(best) {
-			shortest[line] = e
+		if e, ok := n.(ast.Expr); ok && hasFloat(typeOf(p.info, e)) {
+			floats = append(floats, e)
 		}
 		return true
 	})
 	var findings []Finding
-	for _, e := range shortest {
-		findings = append(findings, t.relative(t.at(e.Pos(), "%s is %s; the core computes in integers and fixed point",
-			types.ExprString(e), types.TypeString(typeOf(p.info, e), types.RelativeTo(p.types)))))
+	for i, e := range floats {
+		// Inspect goes from the outside in, so what an expression holds follows it.
+		if i+1 < len(floats) && floats[i+1].Pos() >= e.Pos() && floats[i+1].End() <= e.End() {
+			continue
+		}
+		finding := t.relative(t.at(e.Pos(), "%s; the core computes in integers and fixed point", describeFloat(p, e)))
+		if len(findings) == 0 || findings[len(findings)-1].Position.Line != finding.Position.Line {
+			findings = append(findings, finding)
+		}
 	}
 	return findings
 }
 
-func span(e ast.Expr) token.Pos {
-	return e.End() - e.Pos()
+func describeFloat(p corePackage, e ast.Expr) string {
+	name := types.ExprString(e)
+	if p.info.Types[e].IsType() {
+		return name + " is a floating-point type"
+	}
+	return name + " is of type " + types.TypeString(typeOf(p.info, e), types.RelativeTo(p.types))
 }
 
 // typeOf is the type of an expression, or of what an identifier declares; the invalid type where there is none.

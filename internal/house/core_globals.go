@@ -147,9 +147,11 @@ func (f *globalFinder) written(e ast.Expr, what string) {
 // call reports built-in and library functions that write to an argument, and methods that can write to their receiver.
 func (f *globalFinder) call(n *ast.CallExpr) {
 	name := calledName(f.info, n.Fun)
-	first := []string{"append", "copy", "clear", "delete", "sort.Ints", "sort.Slice", "sort.SliceStable", "sort.Sort", "sort.Stable",
+	first := []string{
+		"append", "copy", "clear", "delete", "sort.Ints", "sort.Slice", "sort.SliceStable", "sort.Sort", "sort.Stable",
 		"sort.Strings", "slices.Delete", "slices.Insert", "slices.Reverse", "slices.Sort", "slices.SortFunc", "slices.SortStableFunc",
-		"slices.Compact", "slices.Replace", "maps.Copy", "maps.DeleteFunc", "slices.DeleteFunc", "slices.CompactFunc"}
+		"slices.Compact", "slices.Replace", "maps.Copy", "maps.DeleteFunc", "slices.DeleteFunc", "slices.CompactFunc",
+	}
 	if len(n.Args) > 0 && slices.Contains(first, name) {
 		f.report(n.Args[0], "is written to by "+name)
 	}

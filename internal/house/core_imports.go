@@ -63,7 +63,9 @@ func checkCoreImports(t *Tree) ([]Finding, error) {
 		return nil, err
 	}
 	for _, p := range core {
-		findings = append(findings, t.foreignNames(p)...)
+		if slices.Contains(coreFolders(), p.folder) {
+			findings = append(findings, t.foreignNames(p)...)
+		}
 	}
 	return sorted(findings), nil
 }
