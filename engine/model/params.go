@@ -1,0 +1,46 @@
+package model
+
+import "tabletop/engine/fixed"
+
+// Params are the constants of the model that hold for every scenario. Each
+// names its evidence row or is an assumption; the pack's [model] table may set
+// another value. Shares are 0..1.
+type Params struct {
+	// Spread (D4–D11, D27).
+	Delta      fixed.Num `json:"delta" toml:"delta" evidence:"D6" default:"0.5"` // decay of momentum a tick
+	Lambda     fixed.Num `json:"lambda" toml:"lambda" evidence:"D6" default:"1"` // ageing of momentum a tick
+	Dispersion fixed.Num `json:"dispersion" toml:"dispersion" evidence:"assumption" default:"3" range:"0.5..20"`
+	Followers  fixed.Num `json:"followers_spread" toml:"followers_spread" evidence:"assumption" default:"2" range:"1..3"` // sigma of the log of follower counts
+	Cap        int64     `json:"cap" toml:"cap" evidence:"D3" default:"3400000"`                                          // posts a tick never exceed twice the largest event's total
+	SizeTime   fixed.Num `json:"size_time" toml:"size_time" evidence:"D4" default:"0.79"`                                 // correlation of log size and log duration
+	TimeSpread fixed.Num `json:"time_spread" toml:"time_spread" evidence:"D4" default:"0.98"`                             // sigma of log duration
+	EchoPower  fixed.Num `json:"echo_power" toml:"echo_power" evidence:"D11" default:"0.935"`
+	EchoSpread fixed.Num `json:"echo_spread" toml:"echo_spread" evidence:"D11" default:"1.30"`
+	EchoDelay  Tick      `json:"echo_delay" toml:"echo_delay" evidence:"assumption" default:"24 h" range:"6 h..72 h"`
+	BridgeAt   fixed.Num `json:"bridge_at" toml:"bridge_at" evidence:"assumption" default:"0.08" range:"0.01..0.3"` // share of the median size after which a burst reaches other platforms
+	Views      fixed.Num `json:"views" toml:"views" evidence:"D27" default:"360"`                                   // people a post reaches: 29 M served from 80,000 posts
+	Reupload   fixed.Num `json:"reupload" toml:"reupload" evidence:"assumption" default:"0.15" range:"0..0.5"`      // share of removed posting that comes back
+	Replace    fixed.Num `json:"replace" toml:"replace" evidence:"assumption" default:"0.3" range:"0..0.8"`         // share of taken-down accounts replaced
+
+	// Detection and recovery (C13–C15, C19).
+	Internal      fixed.Num `json:"internal" toml:"internal" evidence:"C14" default:"0.46"` // share of detection that is the owner's own
+	NoiseLift     fixed.Num `json:"noise_lift" toml:"noise_lift" evidence:"assumption" default:"2" range:"0..6"`
+	IndicatorLift fixed.Num `json:"indicator_lift" toml:"indicator_lift" evidence:"assumption" default:"4" range:"1..10"` // for a matching step; for others only the overlap counts
+	Overlap       fixed.Num `json:"overlap" toml:"overlap" evidence:"K10" default:"0.03"`
+	Workload      fixed.Num `json:"workload" toml:"workload" evidence:"assumption" default:"0.5" range:"0..0.9"` // detection lost when a day's staff-hours are all spent
+	OutageSpread  fixed.Num `json:"outage_spread" toml:"outage_spread" evidence:"assumption" default:"0.5" range:"0.2..1"`
+	ExamineSpread fixed.Num `json:"examine_spread" toml:"examine_spread" evidence:"assumption" default:"0.5" range:"0.2..1"`
+
+	// Public (T1–T8). Logit points unless said otherwise.
+	Reversion   fixed.Num `json:"reversion" toml:"reversion" evidence:"assumption" default:"0.03" range:"0..0.1"`     // share of the way back to baseline a day
+	Exposure    fixed.Num `json:"exposure" toml:"exposure" evidence:"assumption" default:"0.25" range:"0.05..0.6"`    // fall for a whole audience exposed to one delegitimising claim; sign from T4
+	Congenial   fixed.Num `json:"congenial" toml:"congenial" evidence:"T4" default:"3"`                               // times more in congenial audiences (sign from T4)
+	Corrected   fixed.Num `json:"corrected" toml:"corrected" evidence:"T4" default:"0.1"`                             // share of the fall that a later correction saves
+	Prebunked   fixed.Num `json:"prebunked" toml:"prebunked" evidence:"assumption" default:"0.5" range:"0.1..0.8"`    // share of the fall that prebunking saves; sign from T7
+	PrebunkHalf Tick      `json:"prebunk_half" toml:"prebunk_half" evidence:"assumption" default:"336 h"`             // protection halves; weeks by D32
+	Explained   fixed.Num `json:"explained" toml:"explained" evidence:"T8" default:"0.35"`                            // rise for an audience fully reached: about 8 points near 50%
+	OutageFall  fixed.Num `json:"outage_fall" toml:"outage_fall" evidence:"assumption" default:"0.04" range:"0..0.2"` // a visible outage for one day
+	BlockedFall fixed.Num `json:"blocked_fall" toml:"blocked_fall" evidence:"assumption" default:"6" range:"0..20"`   // for the whole electorate blocked
+	FalseAlarm  fixed.Num `json:"false_alarm" toml:"false_alarm" evidence:"assumption" default:"0.15" range:"0..0.4"` // crying attack over a benign cause
+	Attributed  fixed.Num `json:"attributed" toml:"attributed" evidence:"assumption" default:"0.2" range:"0..0.5"`    // caution a public attribution adds to an actor
+}
