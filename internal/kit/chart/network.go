@@ -1,0 +1,179 @@
+package chart
+
+import (
+	"tabletop/assets"
+	"tabletop/internal/kit"
+	"tabletop/internal/kit/display"
+)
+
+// Network is a picture of organisations and the channels between them. Nodes
+// stand where they are told to; dots on a channel are reports on their way.
+type Network struct {
+	ID     string
+	Label  string
+	Nodes  []Place
+	Links  []Link
+	Legend string
+	// OnPress, if any, gets the index of a node that is pressed.
+	OnPress func(i int)
+}
+
+// Place is one node of the picture.
+type Place struct {
+	// X and Y say where its middle stands, as shares of the picture from the
+	// top left corner.
+	X, Y   float64
+	Name   string
+	Note   string       // a second line
+	Color  assets.Color // of its outline
+	Mark   assets.Icon  // before the note, for a state that must not be missed
+	Ink    assets.Color // of the note
+	Self   bool         // the seat's own
+	Select bool
+}
+
+// Link is a channel between two nodes, given by their indexes.
+type Link struct {
+	From, To int
+	Color    assets.Color // Gray if unset
+	Dashed   bool         // closed
+	Strong   bool
+	Note     string
+	// Dots are reports on their way: shares of the way from From to To.
+	Dots []float64
+}
+
+// Measure implements kit.Element.
+func (n Network) Measure(_ *kit.Frame, limit kit.Size) kit.Size { return limit }
+
+// Draw implements kit.Element.
+func (n Network) Draw(f *kit.Frame, bounds kit.Rect) {
+	group := kit.Node{ID: kit.ID(n.ID), Role: kit.RolePicture, Label: n.Label, Bounds: bounds}
+	f.Inside(group, func(kit.State) {
+		boxes := n.layout(f, bounds)
+		for _, link := range n.Links {
+			n.drawLink(f, link, boxes)
+		}
+		for _, link := range n.Links {
+			n.drawNote(f, link, boxes)
+		}
+		for i := range n.Nodes {
+			n.drawPlace(f, i, boxes[i])
+		}
+		if n.Legend != "" {
+			text := kit.Text{Value: n.Legend, Style: assets.Small, Ink: assets.Gray}
+			size := text.Measure(f, bounds.Inset(assets.Apart).Size())
+			text.Draw(f, size.At(bounds.X+assets.Apart, bounds.Bottom()-assets.Near-size.H))
+		}
+	})
+}
+
+// layout returns the box of each node, inside bounds.
+func (n Network) layout(f *kit.Frame, bounds kit.Rect) []kit.Rect {
+	room := bounds.Inset(assets.Near)
+	if n.Legend != "" {
+		room.H -= f.Leading(assets.Small)
+	}
+	boxes := make([]kit.Rect, len(n.Nodes))
+	for i, place := range n.Nodes {
+		size := place.content(f).Measure(f, room.Size())
+		x := room.X + room.W*place.X - size.W/2
+		y := room.Y + room.H*place.Y - size.H/2
+		boxes[i] = size.At(
+			max(min(x, room.Right()-size.W), room.X),
+			max(min(y, room.Bottom()-size.H), room.Y),
+		)
+	}
+	return boxes
+}
+
+func (p Place) content(f *kit.Frame) kit.Element {
+	lines := []kit.Element{
+		kit.Text{Value: p.Name, Style: assets.Strong, Lines: 1, Align: kit.Middle},
+	}
+	if p.Note != "" {
+		var mark kit.Element
+		ink := p.Ink
+		if ink == assets.Unset {
+			ink = assets.Muted
+		}
+		if p.Mark != "" {
+			mark = kit.Glyph{Icon: p.Mark, Style: assets.Small, Ink: ink}
+		}
+		lines = append(lines, kit.Row(assets.Tight, mark, kit.Label(p.Note, assets.Small, ink)))
+	}
+	return kit.Pad(kit.Sides(assets.Apart, assets.Tight), kit.Column(0, lines...).Aligned(kit.Middle))
+}
+
+func (n Network) drawPlace(f *kit.Frame, i int, box kit.Rect) {
+	place := n.Nodes[i]
+	node := kit.Node{Role: kit.RoleButton, Label: place.Name, Value: place.Note, Selected: place.Select, Bounds: box}
+	if n.OnPress != nil {
+		node.Focusable = true
+		node.Press = func() { n.OnPress(i) }
+	} else {
+		node.Role = kit.RoleGroup
+	}
+	f.Inside(node, func(s kit.State) {
+		shape := display.Box{
+			Rect: box, Radius: assets.Radius, Width: 1.5,
+			Fill: f.Theme().Color(assets.Surface), Stroke: f.Color(place.Color, assets.Gray),
+		}
+		if place.Self {
+			shape.Stroke, shape.Fill, shape.Width = f.Theme().Color(assets.Yellow), f.Theme().Color(assets.Hover), 2
+		}
+		if s.Hovered {
+			shape.Fill = f.Theme().Color(assets.Hover)
+		}
+		f.Paint(shape)
+		if s.Ring || place.Select {
+			f.Paint(display.Box{
+				Rect: box.Inset(-3), Radius: assets.Radius + 3, Width: assets.Thick, Stroke: f.Theme().Color(assets.Ring),
+			})
+		}
+		place.content(f).Draw(f, box)
+	})
+}
+
+func (n Network) drawLink(f *kit.Frame, link Link, boxes []kit.Rect) {
+	from, to := boxes[link.From], boxes[link.To]
+	a, b := edge(from, to.Center()), edge(to, from.Center())
+	line := display.Line{Points: []kit.Point{a, b}, Color: f.Color(link.Color, assets.Gray), Width: 1}
+	if link.Strong {
+		line.Width = 2
+	}
+	if link.Dashed {
+		line.Dash = display.Dash{On: 5, Off: 5}
+	}
+	f.Paint(line)
+	for _, share := range link.Dots {
+		f.Paint(display.Disc(a.Toward(b, min(max(share, 0), 1)), f.Em(0.35), f.Theme().Color(assets.Blue)))
+	}
+}
+
+// drawNote writes a channel's note beside its middle.
+func (n Network) drawNote(f *kit.Frame, link Link, boxes []kit.Rect) {
+	if link.Note == "" {
+		return
+	}
+	middle := edge(boxes[link.From], boxes[link.To].Center()).Toward(edge(boxes[link.To], boxes[link.From].Center()), 0.5)
+	note := kit.Label(link.Note, assets.Small, assets.Muted)
+	size := note.Measure(f, f.Size())
+	note.Draw(f, size.At(middle.X+assets.Near, middle.Y-size.H/2))
+}
+
+// edge returns where the way from the middle of a box to a point leaves it.
+func edge(box kit.Rect, to kit.Point) kit.Point {
+	center := box.Center()
+	dx, dy := to.X-center.X, to.Y-center.Y
+	share := 1.0
+	if dx != 0 {
+		share = min(share, box.W/2/abs(dx))
+	}
+	if dy != 0 {
+		share = min(share, box.H/2/abs(dy))
+	}
+	return center.Toward(to, share)
+}
+
+func abs(v float64) float64 { return max(v, -v) }
