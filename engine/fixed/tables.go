@@ -449,3 +449,39 @@ var logTable = [256]struct{ hi, lo uint64 }{
 	{0xb06e9ba6b045ea37, 0xce480d706e762e62},
 	{0xb0ee39f42393bcfe, 0x9ae44bb6022a31a2},
 }
+
+// normalCentreTable holds the coefficients of x^i times 0.25^i.
+var normalCentreTable = rational{
+	over: [8]uint64{
+		0xd8c6c8f4f77ba9, 0x85244458d21b6f6, 0x1ece5d2213c0cc69, 0x35a3b19a9dce3a73,
+		0x2cd87d0d36ea5483, 0x106c1c55b78f1f93, 0x20a5a4d65c8bc80, 0x9cd14b7bec92f,
+	},
+	under: [8]uint64{
+		0x40000000000000, 0x2a503670dc356a0, 0xabcbf7ee459fb98, 0x1512322e75c89f10,
+		0x14b772d5d65265c5, 0x998be55327a5f22, 0x1c0e457cb1ae75f, 0x146a7eca984b69,
+	},
+}
+
+// normalTailTable holds the coefficients of x^i times 4^i.
+var normalTailTable = rational{
+	over: [8]uint64{
+		0x5b1997f7a549aa, 0x4a15dd232ac66a7, 0x1713f71462256a76, 0x3a5d96347a058856,
+		0x514f30214dd6c723, 0x3de5577370b86e02, 0x1744eb6c45ec6731, 0x32c2b5816f59d26,
+	},
+	under: [8]uint64{
+		0x40000000000000, 0x20d9df768d48913, 0x6b49e3994998ccf, 0xb09497919c2e478,
+		0x97a8919ca781ff3, 0x3e40f4fd562f7e6, 0x8f8c65fef9393c, 0x4834fda191,
+	},
+}
+
+// normalFarTable holds the coefficients of x^i times 2^i.
+var normalFarTable = rational{
+	over: [8]uint64{
+		0x1aa1b1c13ee5268, 0x2bb5d4dd0ea0061, 0x1c8ea6461fa444f, 0x97d6c98a92ae7b,
+		0x1b2b41193b4ee7, 0x28b8321084a69, 0x1c6ec6cc59e0, 0x6bedd35a4f,
+	},
+	under: [8]uint64{
+		0x40000000000000, 0x4cc74d3f1f5dfa, 0x230dd6306887f6, 0x79dbe4c85518b,
+		0xce45e4bcee2f, 0x9ae1624b1ba, 0x26288dee81, 0x126a,
+	},
+}
