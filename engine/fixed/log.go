@@ -91,7 +91,7 @@ func logFraction(m uint64) (hi, lo uint64) {
 	hi, lo = bits.Mul64(m, uint64(logReciprocal[i]))
 	t := (hi-1<<14)<<57 | lo>>7 // in units of 2^-71
 	p, _ := bits.Mul64(t, logSeries(t))
-	entry := &logTable[i]
+	entry := logTable[i]
 	lo, c := bits.Add64(entry.lo, p<<57, 0)
 	return entry.hi + p>>7 + c, lo
 }

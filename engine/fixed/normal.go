@@ -38,7 +38,7 @@ func normalCentre(p uint64) Num {
 	q := (1<<63 - p) >> 16 << 16
 	qq, _ := bits.Mul64(q, q)
 	r := max(qq, square) - qq
-	ratio := ratioOf(&normalCentreTable, r<<2, 62)
+	ratio := ratioOf(normalCentreTable, r<<2, 62)
 	hi, lo := bits.Mul64(q, ratio)
 	return Num(roundShift(hi>>30, hi<<34|lo>>30))
 }
@@ -56,9 +56,9 @@ func normalTail(p uint64) Num {
 	r := sqrt128(uint64(l.whole)<<58|l.hi>>6, 0)
 	var z uint64
 	if r <= far {
-		z = ratioOf(&normalTailTable, (r-near)<<1, 60)
+		z = ratioOf(normalTailTable, (r-near)<<1, 60)
 	} else {
-		z = ratioOf(&normalFarTable, (r-far)<<2, 60)
+		z = ratioOf(normalFarTable, (r-far)<<2, 60)
 	}
 	return Num(roundShift(z>>28, z<<36))
 }
@@ -70,7 +70,7 @@ type rational struct {
 }
 
 // ratioOf evaluates f at t/2^64 in units of 2^-unit.
-func ratioOf(f *rational, t uint64, unit int) uint64 {
+func ratioOf(f rational, t uint64, unit int) uint64 {
 	over, under := f.over[7], f.under[7]
 	for i := 6; i >= 0; i-- {
 		a, _ := bits.Mul64(over, t)
