@@ -144,8 +144,8 @@ func (f *Frame) icon(name assets.Icon, side float64, center Point, ink display.C
 	f.Paint(display.Icon{Rect: square, Name: name, Color: ink})
 }
 
-// ring paints the focus ring around an element.
-func (f *Frame) ring(s State, bounds Rect, radius float64) {
+// Ring paints the focus ring around an element.
+func (f *Frame) Ring(s State, bounds Rect, radius float64) {
 	if s.Ring {
 		f.Paint(display.Box{Rect: bounds, Radius: radius, Stroke: f.Theme().Color(assets.Ring), Width: assets.Thick})
 	}

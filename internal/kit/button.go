@@ -59,7 +59,7 @@ func (b Button) Draw(f *Frame, bounds Rect) {
 	})
 	look := f.look(s, b.Disabled == "", b.Selected, b.Primary)
 	f.Paint(display.Box{Rect: bounds, Radius: assets.Radius, Fill: look.fill, Stroke: look.edge, Width: assets.Thin})
-	f.ring(s, bounds, assets.Radius)
+	f.Ring(s, bounds, assets.Radius)
 	inner := Sides(buttonPad, 0).within(bounds)
 	side := f.Face(assets.Body).Size
 	if b.Bare {
@@ -137,7 +137,7 @@ func (l Link) Draw(f *Frame, bounds Rect) {
 	width := f.line(l.Label, l.Style, ink, bounds)
 	y := bounds.Y + f.Face(l.Style).Baseline(bounds.H) + 2
 	f.Paint(display.Line{Points: []Point{display.Pt(bounds.X, y), display.Pt(bounds.X+width, y)}, Color: ink, Width: assets.Thin})
-	f.ring(s, bounds.Inset(-2), assets.RadiusSmall)
+	f.Ring(s, bounds.Inset(-2), assets.RadiusSmall)
 }
 
 // Toggle switches something on and off.
@@ -180,7 +180,7 @@ func (t Toggle) Draw(f *Frame, bounds Rect) {
 		knob.X = track.Right() - h/2
 	}
 	f.Paint(display.Disc(knob, h/2-3, look.ink))
-	f.ring(s, track.Inset(-2), h/2+2)
+	f.Ring(s, track.Inset(-2), h/2+2)
 	x := track.Right() + assets.Near
 	ink := f.Theme().Color(assets.Text)
 	if !n.Enabled() {

@@ -48,7 +48,7 @@ func (c Card) Draw(f *Frame, bounds Rect) {
 			box.Fill = color(assets.Hover)
 		}
 		f.Paint(box)
-		f.ring(s, bounds, assets.Radius)
+		f.Ring(s, bounds, assets.Radius)
 		c.Child.Draw(f, All(assets.Apart).within(bounds))
 	})
 }

@@ -45,7 +45,7 @@ func (c Segmented) Draw(f *Frame, bounds Rect) {
 			c.drawOption(f, i, display.Rc(x, bounds.Y, w, bounds.H))
 			x += w
 		}
-		f.ring(s, bounds, assets.Radius)
+		f.Ring(s, bounds, assets.Radius)
 	})
 }
 
@@ -171,7 +171,7 @@ func (t Tabs) drawName(f *Frame, i int, bounds Rect, group State) {
 		style, ink = assets.Strong, f.Theme().Color(assets.Text)
 		f.Paint(display.Box{Rect: bounds, Fill: f.Color(t.Fill, assets.Raised)})
 		f.Paint(display.Box{Rect: display.Rc(bounds.X, bounds.Y, bounds.W, assets.Thick), Fill: f.Theme().Color(assets.Ring)})
-		f.ring(State{Ring: group.Ring}, bounds, 0)
+		f.Ring(State{Ring: group.Ring}, bounds, 0)
 	} else if s.Hovered {
 		ink = f.Theme().Color(assets.Text)
 	}

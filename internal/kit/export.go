@@ -3,6 +3,8 @@ package kit
 import (
 	"fmt"
 	"strings"
+
+	"tabletop/internal/kit/display"
 )
 
 // Nodes lists the nodes of the last frame, in the order in which they were
@@ -32,6 +34,13 @@ func (u *UI) Find(role Role, label string) (*Node, error) {
 	default:
 		return nil, fmt.Errorf("%d of %s %q", len(found), role, label)
 	}
+}
+
+// Complaints lists what is wrong with the last frame: content that has too
+// little room, and what display.Check finds. A screen is right when there are
+// none at every size and text scale it is made for.
+func (u *UI) Complaints() []string {
+	return append(u.complaints[:len(u.complaints):len(u.complaints)], display.Check(u.list)...)
 }
 
 // Text describes the whole screen in words, one element a line, indented by

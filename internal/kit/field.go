@@ -85,7 +85,7 @@ func (l Field) Draw(f *Frame, bounds Rect) {
 			Fill: f.Theme().Color(assets.Well), Stroke: look.edge,
 		})
 	}
-	f.ring(s, bounds, assets.Radius)
+	f.Ring(s, bounds, assets.Radius)
 	e.draw(s)
 }
 

@@ -97,6 +97,7 @@ func (w Flow) Draw(f *Frame, bounds Rect) {
 	sizes := w.sizes(f, bounds.Size())
 	at, side := w.turn(display.Sz(bounds.X, bounds.Y))
 	_, breadth := w.turn(bounds.Size())
+	w.complain(f, sizes, bounds)
 	for i, child := range w.Children {
 		if child == nil {
 			continue
@@ -116,6 +117,23 @@ func (w Flow) Draw(f *Frame, bounds Rect) {
 		corner := w.unturn(at, side+offset)
 		child.Draw(f, w.unturn(along, across).At(corner.W, corner.H))
 		at += along + w.Gap
+	}
+}
+
+// complain notes that there is too little room for the children.
+func (w Flow) complain(f *Frame, sizes []Size, bounds Rect) {
+	room, _ := w.turn(bounds.Size())
+	need := w.gaps()
+	for _, size := range sizes {
+		along, _ := w.turn(size)
+		need += along
+	}
+	if need > room+1 {
+		kind := "row"
+		if w.Vertical {
+			kind = "column"
+		}
+		f.complain("%s at %.0f, %.0f needs %.0f px and has %.0f", kind, bounds.X, bounds.Y, need, room)
 	}
 }
 

@@ -24,6 +24,8 @@ type Frame struct {
 	layer  int
 	// above is drawn after everything else: tooltips.
 	above []func()
+	// complaints are what did not fit.
+	complaints []string
 	// animate asks for a frame at the next tick, wake for one at a time.
 	animate bool
 	wake    time.Duration
@@ -99,6 +101,15 @@ func (f *Frame) Clip(c display.Clip, draw func()) {
 	draw()
 	f.clips = f.clips[:len(f.clips)-1]
 	f.list.Add(display.Unclip{})
+}
+
+// complain notes that something does not fit, for tests of screens.
+func (f *Frame) complain(format string, args ...any) {
+	where := "screen"
+	if f.parent >= 0 {
+		where = fmt.Sprintf("%s %q", f.nodes[f.parent].Role, f.nodes[f.parent].Label)
+	}
+	f.complaints = append(f.complaints, where+": "+fmt.Sprintf(format, args...))
 }
 
 // Above draws after everything else, in front of it and under no clip.

@@ -84,19 +84,29 @@ func (u *UI) press(in PointerPress) {
 	u.move(in.At)
 	u.byKeyboard, u.dirty = false, true
 	n := u.node(u.hover)
-	if n == nil {
-		return
-	}
-	if n.Focusable {
-		u.focus[u.layer] = n.ID
-	}
-	if !n.Enabled() {
+	u.focus[u.layer] = u.focusFor(n)
+	if n == nil || !n.Enabled() {
 		return
 	}
 	u.pressed = n.ID
 	if n.Pointer != nil {
 		n.Pointer(Pointer{At: n.local(in.At), Clicks: max(in.Clicks, 1), Extend: in.Extend})
 	}
+}
+
+// focusFor is what a press on a node focuses: the node or the first one around
+// it that can have the focus. A press on nothing takes the focus away.
+func (u *UI) focusFor(n *Node) ID {
+	for n != nil {
+		if n.Focusable {
+			return n.ID
+		}
+		if n.parent < 0 {
+			break
+		}
+		n = &u.nodes[n.parent]
+	}
+	return ""
 }
 
 func (u *UI) release(at Point) {

@@ -59,7 +59,7 @@ func (l List) Draw(f *Frame, bounds Rect) {
 		for i := first; i < last; i++ {
 			l.drawRow(f, i, display.Rc(bounds.X, bounds.Y+float64(i)*height-at.offset, bounds.W, height))
 		}
-		f.ring(s, bounds, 0)
+		f.Ring(s, bounds, 0)
 	})
 }
 

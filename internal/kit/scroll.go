@@ -110,7 +110,7 @@ func (f *Frame) scrolling(n Node, length float64, draw func(at *scrolled, s Stat
 			s.Focused = f.ui.focusIn(f.layer) == s.ID
 			s.Ring = s.Focused && f.ui.byKeyboard
 			f.nodes[index].Focused = s.Focused
-			f.ring(s, bounds, 0)
+			f.Ring(s, bounds, 0)
 		}
 	})
 }

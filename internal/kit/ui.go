@@ -21,13 +21,14 @@ type UI struct {
 	text   float64
 	now    time.Duration
 
-	dirty   bool
-	animate bool
-	wake    time.Duration
-	list    *display.List
-	nodes   []Node
-	memory  map[ID]any
-	wraps   text.Cache
+	dirty      bool
+	animate    bool
+	wake       time.Duration
+	list       *display.List
+	nodes      []Node
+	complaints []string
+	memory     map[ID]any
+	wraps      text.Cache
 
 	layer      int   // the topmost layer, the only one that gets input
 	focus      []ID  // in each layer
@@ -123,7 +124,7 @@ func (u *UI) draw(screen Screen) {
 		}
 	}
 	u.wraps.Turn()
-	u.list, u.animate, u.wake = &f.list, f.animate, f.wake
+	u.list, u.complaints, u.animate, u.wake = &f.list, f.complaints, f.animate, f.wake
 }
 
 // settle brings the focus and the pointer in line with the nodes of the last

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"math"
+
 	"tabletop/assets"
 	"tabletop/internal/kit"
 	"tabletop/internal/kit/display"
@@ -54,8 +56,9 @@ func (n Network) Draw(f *kit.Frame, bounds kit.Rect) {
 		for _, link := range n.Links {
 			n.drawLink(f, link, boxes)
 		}
+		taken := boxes[:len(boxes):len(boxes)]
 		for _, link := range n.Links {
-			n.drawNote(f, link, boxes)
+			taken = n.drawNote(f, link, taken)
 		}
 		for i := range n.Nodes {
 			n.drawPlace(f, i, boxes[i])
@@ -151,15 +154,49 @@ func (n Network) drawLink(f *kit.Frame, link Link, boxes []kit.Rect) {
 	}
 }
 
-// drawNote writes a channel's note beside its middle.
-func (n Network) drawNote(f *kit.Frame, link Link, boxes []kit.Rect) {
+// drawNote writes a channel's note beside it, where it covers no node and no
+// other note.
+func (n Network) drawNote(f *kit.Frame, link Link, taken []kit.Rect) []kit.Rect {
 	if link.Note == "" {
-		return
+		return taken
 	}
-	middle := edge(boxes[link.From], boxes[link.To].Center()).Toward(edge(boxes[link.To], boxes[link.From].Center()), 0.5)
+	from, to := taken[link.From], taken[link.To]
+	a, b := edge(from, to.Center()), edge(to, from.Center())
 	note := kit.Label(link.Note, assets.Small, assets.Muted)
 	size := note.Measure(f, f.Size())
-	note.Draw(f, size.At(middle.X+assets.Near, middle.Y-size.H/2))
+	best, fewest := kit.Rect{}, math.MaxInt
+	for _, share := range []float64{0.5, 0.35, 0.65, 0.2, 0.8} {
+		at := a.Toward(b, share)
+		for _, box := range []kit.Rect{
+			size.At(at.X+assets.Near, at.Y-size.H/2),
+			size.At(at.X-assets.Near-size.W, at.Y-size.H/2),
+			size.At(at.X-size.W/2, at.Y-size.H-assets.Tight),
+			size.At(at.X-size.W/2, at.Y+assets.Tight),
+		} {
+			if meets := n.meets(box, a, b, taken); meets < fewest {
+				best, fewest = box, meets
+			}
+		}
+	}
+	note.Draw(f, best)
+	return append(taken, best)
+}
+
+// meets counts what a note would cover, its own channel included.
+func (n Network) meets(box kit.Rect, a, b kit.Point, taken []kit.Rect) int {
+	count := 0
+	for _, other := range taken {
+		if !box.Intersect(other).Empty() {
+			count++
+		}
+	}
+	for i := range 21 {
+		if box.Has(a.Toward(b, float64(i)/20)) {
+			count++
+			break
+		}
+	}
+	return count
 }
 
 // edge returns where the way from the middle of a box to a point leaves it.
