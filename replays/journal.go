@@ -1,0 +1,208 @@
+package replays
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"unicode/utf8"
+
+	"tabletop/engine/model"
+)
+
+// Journal writes a replay as the exercise goes: every call writes its records
+// whole before it returns, and a command is on the disk when it returns. After
+// a failed write it refuses further records, so that what was written stays a
+// valid, interrupted file. A journal belongs to one goroutine.
+type Journal struct {
+	path     string
+	file     *os.File
+	names    *names
+	last     Digest
+	sequence int64
+	regular  bool // a file that can be synced
+	closed   bool // an end was written
+	buf      []byte
+	err      error
+}
+
+// Create begins a file that only its user may read, and writes head, scenario
+// and first state. Of the head the caller gives epoch, engine, seed, pack and
+// parent. A file that exists is left alone unless overwrite is set.
+func Create(path string, head Head, sc *model.Scenario, initial *model.State, overwrite bool) (*Journal, error) {
+	n := newNames(sc)
+	first, err := n.appendInitial(nil, initial)
+	if err != nil {
+		return nil, err
+	}
+	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	if overwrite {
+		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
+	}
+	file, err := os.OpenFile(path, flags, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil, fmt.Errorf("%s exists; choose another name, or use --force to overwrite it", path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("can't write the replay: %w", err)
+	}
+	j := &Journal{path: path, file: file, names: n}
+	if err := j.begin(head, sc, first, initial); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return j, nil
+}
+
+func (j *Journal) begin(head Head, sc *model.Scenario, first []byte, initial *model.State) error {
+	info, err := j.file.Stat()
+	if err != nil {
+		return err
+	}
+	if j.regular = info.Mode().IsRegular(); j.regular {
+		if err := j.file.Chmod(0o600); err != nil {
+			return err
+		}
+	}
+	compiled := marshal(sc)
+	sum := sha256.Sum256(compiled)
+	head.Format, head.Scenario, head.Version, head.Model = Format, sc.ID, sc.Version, hex.EncodeToString(sum[:])
+	j.record(marshal(map[string]Head{"head": head}))
+	record := append([]byte(`{"scenario":{"compiled":`), compiled...)
+	record = append(record, `,"initial":`...)
+	record = append(record, first...)
+	j.record(append(record, "}}"...))
+	j.record(j.names.appendMark(nil, "tick", MarkOf(initial), nil))
+	if err := j.flush(); err != nil {
+		return err
+	}
+	return errors.Join(j.sync(), syncFolder(j.path))
+}
+
+// Path returns where the file is.
+func (j *Journal) Path() string { return j.path }
+
+// Hash returns the hash of the last record written.
+func (j *Journal) Hash() Digest { return j.last }
+
+// Events writes what happened.
+func (j *Journal) Events(events []model.Event) error {
+	if len(events) == 0 {
+		return j.err
+	}
+	for i := range events {
+		j.record(j.names.appendEvent(nil, events[i]))
+	}
+	return j.flush()
+}
+
+// Command writes an accepted command with the events it led to and the mark of
+// the state after them, and waits until the disk has them.
+func (j *Journal) Command(tick model.Tick, c model.Command, events []model.Event, after *model.State) error {
+	if len(c.Rationale) > MaxText || !utf8.ValidString(c.Rationale) {
+		return fmt.Errorf("the rationale has %d bytes; at most %d of UTF-8 are kept", len(c.Rationale), MaxText)
+	}
+	j.sequence++
+	j.record(j.names.appendCommand(nil, Command{Sequence: j.sequence, Tick: tick, Command: c}))
+	for i := range events {
+		j.record(j.names.appendEvent(nil, events[i]))
+	}
+	j.record(j.names.appendMark(nil, "tick", MarkOf(after), nil))
+	if err := j.flush(); err != nil {
+		return err
+	}
+	return j.sync()
+}
+
+// Mark writes the state's hash and the headline measures.
+func (j *Journal) Mark(s *model.State) error {
+	j.record(j.names.appendMark(nil, "tick", MarkOf(s), nil))
+	return j.flush()
+}
+
+// Note writes what people said or set outside the simulation.
+func (j *Journal) Note(note Note) error {
+	if err := checkNote(note); err != nil {
+		return err
+	}
+	j.record(marshal(map[string]Note{"note": note}))
+	if err := j.flush(); err != nil {
+		return err
+	}
+	return j.sync()
+}
+
+// End writes the final hash, the measures and the verdicts, and closes the file.
+func (j *Journal) End(s *model.State) error {
+	j.record(j.names.appendMark(nil, "end", MarkOf(s), j.names.verdicts(s)))
+	return j.finish()
+}
+
+// Continued writes the name of the file in which the exercise goes on, and
+// closes this one.
+func (j *Journal) Continued(successor string) error {
+	j.record(marshal(map[string]continuedJSON{"continued": {filepath.Base(successor)}}))
+	return j.finish()
+}
+
+// Close leaves the file as it is: without an end, which means interrupted.
+func (j *Journal) Close() error {
+	if j.closed {
+		return nil
+	}
+	j.closed = true
+	return errors.Join(j.sync(), j.file.Close())
+}
+
+func (j *Journal) finish() error {
+	if err := j.flush(); err != nil {
+		return errors.Join(err, j.Close())
+	}
+	return j.Close()
+}
+
+// record adds a line to what the next flush writes.
+func (j *Journal) record(record []byte) {
+	j.buf, j.last = appendLine(j.buf, j.last, record)
+}
+
+// flush writes the lines added since the last one, in one piece.
+func (j *Journal) flush() error {
+	if j.err == nil && j.closed {
+		j.err = errors.New("the replay is closed")
+	}
+	if j.err == nil {
+		if _, err := j.file.Write(j.buf); err != nil {
+			j.err = fmt.Errorf("can't write the replay; what came before is kept: %w", err)
+		}
+	}
+	j.buf = j.buf[:0]
+	return j.err
+}
+
+func (j *Journal) sync() error {
+	if !j.regular || j.err != nil {
+		return j.err
+	}
+	if err := j.file.Sync(); err != nil {
+		j.err = fmt.Errorf("can't be sure the replay is on the disk: %w", err)
+	}
+	return j.err
+}
+
+// syncFolder makes sure that the file's name is on the disk too. Systems that
+// can't open a folder keep names by themselves.
+func syncFolder(path string) error {
+	folder, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return nil // a folder that can be written to may still be unreadable
+	}
+	_ = folder.Sync() // not every file system syncs folders
+	return folder.Close()
+}
+
+type continuedJSON struct {
+	File string `json:"file"`
+}
