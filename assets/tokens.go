@@ -30,6 +30,7 @@ const (
 
 	// Edges.
 	Hairline // separates, carries no meaning
+	Fold     // separates on Paper
 	Edge     // the outline of a control
 	Ring     // the focus ring
 
@@ -67,7 +68,7 @@ var Dark = &Theme{Name: "dark", colors: [colorCount]color.NRGBA{
 	Window: rgb(0x10151c), Surface: rgb(0x171d26), Raised: rgb(0x1f2630), Control: rgb(0x222a35),
 	Well: rgb(0x10151c), Hover: rgb(0x2a3441), Chosen: rgb(0x234163), Action: rgb(0x2367a6), Paper: rgb(0xf4f1ea),
 	Marking: rgb(0xf0e05a), Scrim: rgba(0x070a0e, 0xb4),
-	Hairline: rgb(0x2b3440), Edge: rgb(0x3a4553), Ring: rgb(0x56b4e9),
+	Hairline: rgb(0x2b3440), Fold: rgb(0xd8d3c6), Edge: rgb(0x3a4553), Ring: rgb(0x56b4e9),
 	Text: rgb(0xeef2f7), Muted: rgb(0x9fadc0), OnAction: rgb(0xffffff),
 	Ink: rgb(0x1c232d), FaintInk: rgb(0x596270), OnMark: rgb(0x14181d),
 	Blue: rgb(0x56b4e9), Yellow: rgb(0xf0e05a), Orange: rgb(0xf0824a), Amber: rgb(0xe8a33c),
@@ -79,7 +80,7 @@ var Light = &Theme{Name: "light", colors: [colorCount]color.NRGBA{
 	Window: rgb(0xe6eaef), Surface: rgb(0xf6f8fa), Raised: rgb(0xffffff), Control: rgb(0xf3f5f8),
 	Well: rgb(0xffffff), Hover: rgb(0xe7edf4), Chosen: rgb(0xcfe3f6), Action: rgb(0x155a98), Paper: rgb(0xfffdf7),
 	Marking: rgb(0xf0e05a), Scrim: rgba(0x202833, 0x80),
-	Hairline: rgb(0xd3d9e1), Edge: rgb(0xa9b4c1), Ring: rgb(0x0b67b2),
+	Hairline: rgb(0xd3d9e1), Fold: rgb(0xd8d3c6), Edge: rgb(0xa9b4c1), Ring: rgb(0x0b67b2),
 	Text: rgb(0x17202b), Muted: rgb(0x4f5c6c), OnAction: rgb(0xffffff),
 	Ink: rgb(0x1c232d), FaintInk: rgb(0x596270), OnMark: rgb(0x14181d),
 	Blue: rgb(0x0a5fa5), Yellow: rgb(0x7a6400), Orange: rgb(0xa83f08), Amber: rgb(0x855200),

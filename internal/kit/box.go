@@ -106,14 +106,14 @@ func (p Panel) draw(f *Frame, bounds Rect) {
 }
 
 // Divider is a hairline across a column.
-type Divider struct{}
+type Divider struct{ Color assets.Color }
 
 // Measure implements Element.
 func (Divider) Measure(_ *Frame, limit Size) Size { return display.Sz(limit.W, assets.Thin) }
 
 // Draw implements Element.
-func (Divider) Draw(f *Frame, bounds Rect) {
-	f.Paint(display.Box{Rect: bounds, Fill: f.Theme().Color(assets.Hairline)})
+func (d Divider) Draw(f *Frame, bounds Rect) {
+	f.Paint(display.Box{Rect: bounds, Fill: f.Color(d.Color, assets.Hairline)})
 }
 
 // Glyph is an icon beside text: as large as the text of a style.

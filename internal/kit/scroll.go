@@ -21,6 +21,11 @@ type scrolled struct {
 	length float64 // height of the content
 }
 
+// scrollSlack is how much too long content may be for rounding alone.
+const scrollSlack = 0.5
+
+func (s *scrolled) scrolls() bool { return s.length > s.room+scrollSlack }
+
 // by moves the content and says whether it moved.
 func (s *scrolled) by(d float64) bool {
 	before := s.offset
@@ -67,7 +72,7 @@ func (s *scrolled) key(k Key) bool {
 // Measure implements Element.
 func (s Scroll) Measure(f *Frame, limit Size) Size {
 	size := s.Child.Measure(f, display.Sz(limit.W, math.Inf(1)))
-	if size.H > limit.H {
+	if size.H > limit.H+scrollSlack {
 		size = s.Child.Measure(f, display.Sz(max(limit.W-assets.ScrollbarGap, 0), math.Inf(1)))
 		size.W += assets.ScrollbarGap
 	}
@@ -78,7 +83,7 @@ func (s Scroll) Measure(f *Frame, limit Size) Size {
 func (s Scroll) Draw(f *Frame, bounds Rect) {
 	size := s.Child.Measure(f, display.Sz(bounds.W, math.Inf(1)))
 	width := bounds.W
-	if size.H > bounds.H {
+	if size.H > bounds.H+scrollSlack {
 		width = max(bounds.W-assets.ScrollbarGap, 0)
 		size = s.Child.Measure(f, display.Sz(width, math.Inf(1)))
 	}
@@ -103,9 +108,9 @@ func (f *Frame) scrolling(n Node, length float64, draw func(at *scrolled, s Stat
 	f.Inside(n, func(s State) {
 		at = Remember[scrolled](f, s.ID)
 		at.fit(bounds.H, length)
-		f.Clip(display.Clip{Rect: bounds, ScrollsY: length > bounds.H}, func() { draw(at, s) })
+		f.Clip(display.Clip{Rect: bounds, ScrollsY: at.scrolls()}, func() { draw(at, s) })
 		f.scrollbar(at, bounds)
-		if length > bounds.H && !f.anyFocusable(index) {
+		if at.scrolls() && !f.anyFocusable(index) {
 			f.nodes[index].Focusable = true
 			s.Focused = f.ui.focusIn(f.layer) == s.ID
 			s.Ring = s.Focused && f.ui.byKeyboard
@@ -127,7 +132,7 @@ func (f *Frame) anyFocusable(index int) bool {
 }
 
 func (f *Frame) scrollbar(at *scrolled, bounds Rect) {
-	if at.length <= at.room {
+	if !at.scrolls() {
 		return
 	}
 	const width, gap, least = 4, 3, 24

@@ -45,7 +45,8 @@ func (a Axis) fit(low, high float64, most int) Axis {
 	if a.Ticks == nil {
 		// Counting steps keeps rounding errors from piling up.
 		for i := math.Ceil(a.Low/step - 1e-9); i*step <= a.High+step*1e-9; i++ {
-			a.Ticks = append(a.Ticks, Tick{At: i * step, Label: a.format(i * step)})
+			at := i*step + 0 // never minus zero
+			a.Ticks = append(a.Ticks, Tick{At: at, Label: a.format(at)})
 		}
 	}
 	return a

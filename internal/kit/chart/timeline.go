@@ -63,14 +63,15 @@ func (t Timeline) Measure(f *kit.Frame, limit kit.Size) kit.Size {
 }
 
 func (t Timeline) head(f *kit.Frame) float64 { return f.Leading(assets.Small) + assets.Tight }
-func (t Timeline) lane(f *kit.Frame) float64 { return f.Leading(assets.Small) + assets.Tight }
+func (t Timeline) lane(f *kit.Frame) float64 { return f.Leading(assets.Small) + assets.Near }
 
 // strip is a timeline on one frame.
 type strip struct {
 	Timeline
-	f     *kit.Frame
-	outer kit.Rect
-	inner kit.Rect // where time runs
+	f      *kit.Frame
+	outer  kit.Rect
+	inner  kit.Rect // where time runs
+	height float64  // of a lane
 }
 
 // Draw implements kit.Element.
@@ -85,6 +86,7 @@ func (t Timeline) Draw(f *kit.Frame, bounds kit.Rect) {
 		notes += assets.Apart
 	}
 	names += assets.Loose
+	s.height = max(bounds.H-t.head(f), 0) / float64(max(len(t.Lanes), 1))
 	s.inner = display.Rc(bounds.X+names, bounds.Y, max(bounds.W-names-notes, 0), bounds.H)
 	node := kit.Node{ID: kit.ID(t.ID), Role: kit.RolePicture, Label: t.Label, Value: t.Value, Bounds: bounds}
 	if t.OnSeek != nil {
@@ -97,7 +99,7 @@ func (t Timeline) Draw(f *kit.Frame, bounds kit.Rect) {
 			s.drawLane(i, lane)
 		}
 		s.drawNow()
-		f.Ring(state, bounds.Inset(1), assets.RadiusSmall)
+		f.Ring(state, bounds.Inset(-assets.Tight), assets.RadiusSmall)
 	})
 }
 
@@ -185,7 +187,7 @@ func (s *strip) write(label string, box kit.Rect, ink display.Color) {
 }
 
 func (s *strip) drawLane(i int, lane Lane) {
-	h := s.lane(s.f)
+	h := s.height
 	row := display.Rc(s.outer.X, s.outer.Y+s.head(s.f)+float64(i)*h, s.outer.W, h)
 	s.f.Inside(kit.Node{Role: kit.RoleGroup, Label: lane.Name, Value: lane.Note, Bounds: row}, func(kit.State) {
 		s.write(lane.Name, display.Rc(row.X, row.Y, s.inner.X-row.X, h), s.f.Theme().Color(assets.Muted))

@@ -2,6 +2,7 @@ package text
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/rivo/uniseg"
 )
@@ -80,7 +81,9 @@ func (p *paragraph) wrap(width float64) []Line {
 				start = next
 			}
 		case uniseg.LineCanBreak:
-			allowed = next
+			if splits(p.text, next) {
+				allowed = next
+			}
 		}
 		at = next
 	}
@@ -89,6 +92,25 @@ func (p *paragraph) wrap(width float64) []Line {
 		lines = append(lines, p.line(end, end))
 	}
 	return lines
+}
+
+// splits says whether a line may end before the offset at. After a hyphen it
+// may only where a few letters stand on both sides: "managed-service" breaks,
+// "EI-ISAC" and "2-5 h" do not.
+func splits(s string, at int) bool {
+	const least = 3
+	before := []rune(s[strings.LastIndexAny(s[:at], " \n")+1 : at])
+	if len(before) == 0 || unicode.IsSpace(before[len(before)-1]) || !unicode.Is(unicode.Pd, before[len(before)-1]) {
+		return true
+	}
+	after := 0
+	for _, r := range s[at:] {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			break
+		}
+		after++
+	}
+	return len(before)-1 >= least && after >= least
 }
 
 func visible(cluster string) bool { return strings.TrimSpace(cluster) != "" }
