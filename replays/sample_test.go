@@ -22,10 +22,10 @@ func sample() *model.Scenario {
 	return &model.Scenario{
 		ID: "sample", Title: "A <sample> & more", Version: "1",
 		Clock: model.Clock{
-			Zone: "America/New_York", Start: 1_604_059_200, End: 20 * model.Day, Election: 4*model.Day - 8*model.Hour,
+			Zone: "America/New_York", Start: 1_604_059_200, End: 20 * model.Day, Election: 4*model.Day - 7*model.Hour,
 			Offsets: []model.Offset{
 				{From: 0, Seconds: -14_400, Abbrev: "EDT"},
-				{From: 46 * model.Hour, Seconds: -18_000, Abbrev: "EST"},
+				{From: 42 * model.Hour, Seconds: -18_000, Abbrev: "EST"},
 			},
 		},
 		Phases:     []model.Phase{{ID: "before", Title: "Before"}},

@@ -46,12 +46,17 @@ func tickAt(c *model.Clock, text string, days int64, hour, minute string) (model
 	}
 	inDay := h*60 + m
 	t := c.Election + model.Tick(days)*model.Day + model.Tick((inDay+model.MinutesPerTick-1)/model.MinutesPerTick)
-	base := c.Offset(c.Election).Seconds
-	early := t + model.Tick((base-c.Offset(t-model.Day).Seconds)/60/model.MinutesPerTick)
-	if c.Offset(early).Seconds == c.Offset(t-model.Day).Seconds {
+	// The offset in force is that of the day before or of the day after, and the
+	// earlier of two readings counts.
+	shift := func(near model.Tick) (model.Tick, int64) {
+		offset := c.Offset(max(near, 0)).Seconds
+		return t + model.Tick((c.Offset(max(c.Election, 0)).Seconds-offset)/60/model.MinutesPerTick), offset
+	}
+	if early, offset := shift(t - model.Day); c.Offset(max(early, 0)).Seconds == offset {
 		return early, nil
 	}
-	return t + model.Tick((base-c.Offset(t+model.Day).Seconds)/60/model.MinutesPerTick), nil
+	late, _ := shift(t + model.Day)
+	return late, nil
 }
 
 // dayNumber counts days of the Gregorian calendar from a fixed one; only
