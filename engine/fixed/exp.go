@@ -99,9 +99,13 @@ func scaled(m uint64, k int) Num {
 // and m*2^k rises strictly from one multiple of 2^-32 to the next.
 func expParts(whole int64, fraction uint64) (m uint64, k int) {
 	const log2e = 24204406 // log2(e) times 2^24
-	n := (whole<<32 | int64(fraction>>32)) * log2e >> 56
+	return expNear(fraction, (whole<<32|int64(fraction>>32))*log2e>>56)
+}
+
+// expNear is expParts for a v given by its fraction and by n, the floor of
+// v/ln 2. Where v is close to a multiple of ln 2, n may be one off.
+func expNear(fraction uint64, n int64) (m uint64, k int) {
 	r := lessMultiple(fraction, n)
-	// The estimate of n may be one off when v is close to a multiple of ln 2.
 	if r >= ln2Hi {
 		if r > 1<<64-1<<62 {
 			n--

@@ -85,7 +85,7 @@ func (w wide) num() Num {
 // It is 0 for v = 1, its error is below 2^-69, and it never falls as m rises.
 //
 // The first eight bits of v choose a short reciprocal c with v*c = 1+t, so that
-// ln v = -ln c + ln(1+t) with t below 2^-7, by a polynomial of degree 8.
+// ln v = -ln c + ln(1+t) with t below 2^-7.9, by a polynomial of degree 8.
 func logFraction(m uint64) (hi, lo uint64) {
 	i := m >> 55 & 0xff
 	hi, lo = bits.Mul64(m, uint64(logReciprocal[i]))
@@ -97,7 +97,7 @@ func logFraction(m uint64) (hi, lo uint64) {
 }
 
 // logSeries returns ln(1+t)/t as a fraction of 2^64, for t in units of 2^-71
-// and below 2^-7. The even and odd powers are summed apart, to run side by
+// and below 2^-7.9. The even and odd powers are summed apart, to run side by
 // side: 1 + t^2/3 + t^4/5 + t^6/7, less t*(1/2 + t^2/4 + t^4/6 + t^6/8).
 func logSeries(t uint64) uint64 {
 	const unit = 1<<64 - 1

@@ -194,16 +194,15 @@ func quotient(hi, lo, d uint64, negative bool) Num {
 	if q >= signBit {
 		return saturated(negative)
 	}
-	if rest := d - r; r > rest || r == rest && q&1 != 0 {
-		q++
-	}
-	return signed(q, negative)
+	// Up if r is above d-r, or as large and q odd; a branch would be a coin toss.
+	_, up := bits.Sub64(d-r, r, q&1)
+	return signed(q+up, negative)
 }
 
 // roundShift rounds whole + fraction/2^64 half to even.
 func roundShift(whole, fraction uint64) uint64 {
-	if fraction > signBit || fraction == signBit && whole&1 != 0 {
-		whole++
-	}
-	return whole
+	// It carries if fraction is above a half, or equal and whole odd; a branch
+	// would be a coin toss.
+	_, up := bits.Add64(fraction, signBit-1, whole&1)
+	return whole + up
 }

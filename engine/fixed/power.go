@@ -42,7 +42,12 @@ func sqrt128(hi, lo uint64) uint64 {
 	if root := sqrt64(top) + 1; root <= math.MaxUint32 {
 		guess = root << 32
 	}
-	q, _ := bits.Div64(top, rest, guess) // guess is above the root, so it exceeds top
+	// guess is above the root of top:rest, so it exceeds top except at the end
+	// of its range.
+	q := guess
+	if top < guess {
+		q, _ = bits.Div64(top, rest, guess)
+	}
 	sum, carry := bits.Add64(guess, q, 0)
 	root := (sum>>1 | carry<<63) >> (n / 2)
 	for squareAbove(root, hi, lo) {
