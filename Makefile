@@ -6,8 +6,9 @@ MAKEFLAGS += --no-print-directory
 
 # One minute for each fuzz target: make fuzz FUZZTIME=10m
 FUZZTIME ?= 1m
-# What `make bench` runs: make bench BENCH=Run PACKAGES=./engine
+# Which benchmarks to run, by regular expression.
 BENCH ?= .
+# Where `make bench` and `make fuzz` look: make bench BENCH=Run PACKAGES=./engine
 PACKAGES ?= ./...
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo unversioned)
 
@@ -63,7 +64,7 @@ bench: ## Runs the benchmarks: BENCH=regexp PACKAGES=./engine
 	@go test -run '^$$' -bench '$(BENCH)' -benchmem $(PACKAGES)
 
 fuzz: ## Runs every fuzz target for a minute: FUZZTIME=10m
-	@FUZZTIME='$(FUZZTIME)' bash .ci/fuzz
+	@FUZZTIME='$(FUZZTIME)' PACKAGES='$(PACKAGES)' bash .ci/fuzz
 
 release: ## Builds dist/ for linux, windows and darwin on amd64 and arm64.
 	@VERSION='$(VERSION)' RELEASES='$(RELEASES)' bash .ci/release
