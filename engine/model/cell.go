@@ -120,3 +120,13 @@ func resized[T any](rows []T, n int64) []T {
 	}
 	return append(rows, make([]T, n-int64(len(rows)))...)
 }
+
+// NewState returns a state with a row, all zero, for everything that the
+// scenario has.
+func NewState(sc *Scenario) *State {
+	s := &State{}
+	for t := range Tables {
+		s.resize(t, sc.TableRows(t))
+	}
+	return s
+}

@@ -33,6 +33,7 @@ var tables = [Tables]tableShape{
 		{"held-since", TickColumn, nil},
 		{"hold-event", EventColumn, nil},
 		{"burned", CountColumn, nil},
+		{"knocked", CountColumn, nil},
 		{"fell-back", CountColumn, nil},
 		{"fall-event", EventColumn, nil},
 		{"hunt", FixedColumn, nil},
@@ -130,6 +131,7 @@ var tables = [Tables]tableShape{
 		{"event", EventColumn, nil},
 	}},
 	TableTopics: {"topic", []columnShape{
+		{"campaign", CountColumn, nil},
 		{"start", TickColumn, nil},
 		{"detected", TickColumn, nil},
 		{"shared", TickColumn, nil},
@@ -376,7 +378,7 @@ func (r *ChannelState) cells(p []*int64) []*int64 {
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), (*int64)(&r.HoldEvent), &r.Burned, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out))
+	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), (*int64)(&r.HoldEvent), &r.Burned, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out))
 }
 
 func (r *SlotState) cells(p []*int64) []*int64 {
@@ -436,7 +438,7 @@ func (r *IndicatorState) cells(p []*int64) []*int64 {
 }
 
 func (r *TopicState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), &r.TearLine, &r.Accused, (*int64)(&r.Event))
+	return append(p, &r.Campaign, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), &r.TearLine, &r.Accused, (*int64)(&r.Event))
 }
 
 func (r *InjectState) cells(p []*int64) []*int64 {

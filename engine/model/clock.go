@@ -33,11 +33,12 @@ type Offset struct {
 	Abbrev  string `json:"abbrev"`  // EDT, EST
 }
 
-// Offset returns the distance from UTC in force at the tick.
+// Offset returns the distance from UTC in force at the tick; before tick 0 it is
+// that of tick 0.
 func (c *Clock) Offset(t Tick) Offset {
 	at := Offset{Abbrev: "UTC"}
-	for _, o := range c.Offsets {
-		if o.From > t {
+	for i, o := range c.Offsets {
+		if i > 0 && o.From > t {
 			break
 		}
 		at = o

@@ -143,7 +143,7 @@ func (s *State) Apply(e *Event) error {
 				e.ID, e.Changes[i].Cell.Column, e.Changes[i].Cell.Row)
 		}
 	}
-	s.Tick, s.LastEvent = e.Tick, e.ID
+	s.Tick, s.Moved, s.LastEvent = e.Tick, e.Tick, e.ID
 	for i := range e.Changes {
 		c := &e.Changes[i]
 		p := s.cell(c.Cell)

@@ -19,11 +19,11 @@ type Params struct {
 	EchoDelay  Tick      `json:"echo_delay" toml:"echo_delay" evidence:"assumption" default:"24 h" range:"6 h..72 h"`
 	BridgeAt   fixed.Num `json:"bridge_at" toml:"bridge_at" evidence:"assumption" default:"0.08" range:"0.01..0.3"` // share of the median size after which a burst reaches other platforms
 	Views      fixed.Num `json:"views" toml:"views" evidence:"D27" default:"360"`                                   // people a post reaches: 29 M served from 80,000 posts
+	Pulse      fixed.Num `json:"pulse" toml:"pulse" evidence:"assumption" default:"0.3" range:"0..1"`               // momentum that one amplification adds
 	Reupload   fixed.Num `json:"reupload" toml:"reupload" evidence:"assumption" default:"0.15" range:"0..0.5"`      // share of removed posting that comes back
 	Replace    fixed.Num `json:"replace" toml:"replace" evidence:"assumption" default:"0.3" range:"0..0.8"`         // share of taken-down accounts replaced
 
 	// Detection and recovery (C13–C15, C19).
-	Internal      fixed.Num `json:"internal" toml:"internal" evidence:"C14" default:"0.46"` // share of detection that is the owner's own
 	NoiseLift     fixed.Num `json:"noise_lift" toml:"noise_lift" evidence:"assumption" default:"2" range:"0..6"`
 	IndicatorLift fixed.Num `json:"indicator_lift" toml:"indicator_lift" evidence:"assumption" default:"4" range:"1..10"` // for a matching step; for others only the overlap counts
 	Overlap       fixed.Num `json:"overlap" toml:"overlap" evidence:"K10" default:"0.03"`

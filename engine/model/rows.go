@@ -30,17 +30,23 @@ func (sc *Scenario) IndicatorRow(o OrgID, t TechniqueID) int64 {
 	return int64(o)*int64(len(sc.Techniques)) + int64(t)
 }
 
-// TopicOf returns the topic that a thing is, or None.
+// TopicOf returns the topic that a thing is, or None. Topics stand in the order
+// assets, narratives, campaigns, so no search is needed.
 func (sc *Scenario) TopicOf(r Ref) TopicID {
-	if r.Kind == KindTopic {
-		return TopicID(r.ID)
+	at := r.ID
+	switch r.Kind {
+	case KindTopic, KindAsset:
+	case KindNarrative:
+		at += int64(len(sc.Assets))
+	case KindCampaign:
+		at += int64(len(sc.Assets) + len(sc.Narratives))
+	default:
+		return None
 	}
-	for i := range sc.Topics {
-		if sc.Topics[i].Of == r {
-			return TopicID(i)
-		}
+	if at < 0 || at >= int64(len(sc.Topics)) {
+		return None
 	}
-	return None
+	return TopicID(at)
 }
 
 // PhaseAt returns the phase of a tick, or None before the first.

@@ -32,7 +32,7 @@ type Scenario struct {
 	Platforms  []Platform  `json:"platforms,omitempty"`
 	Spreads    []Spread    `json:"spreads,omitempty"` // narrative × platform
 	Audiences  []Audience  `json:"audiences,omitempty"`
-	Topics     []Topic     `json:"topics,omitempty"`  // what an organisation may know of
+	Topics     []Topic     `json:"topics,omitempty"`  // what an organisation may know of: every asset, then every narrative, then every campaign
 	Watches    []Watch     `json:"watches,omitempty"` // who may notice what
 	Decisions  []Decision  `json:"decisions,omitempty"`
 	Injects    []Inject    `json:"injects,omitempty"`

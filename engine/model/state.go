@@ -39,6 +39,7 @@ const (
 // absent hold [None].
 type State struct {
 	Tick      Tick    // the last tick whose rules have run; −1 before the first
+	Moved     Tick    // the tick of the last event
 	LastEvent EventID // the last event applied
 
 	Measures   []MeasureState
@@ -101,6 +102,7 @@ type AssetState struct {
 	HeldSince Tick
 	HoldEvent EventID
 	Burned    int64 // 1 once defenders threw the holder out
+	Knocked   int64 // 1 when out only because something it depends on is
 	FellBack  int64 // 1 when served by hand
 	FallEvent EventID
 	Hunt      fixed.Num // multiplies detection on it
@@ -228,6 +230,7 @@ type IndicatorState struct {
 
 // TopicState is what changes of one topic's incident.
 type TopicState struct {
+	Campaign int64   // that began it, or None
 	Start    Tick    // when it began, None before
 	Detected Tick    // first noticed by anyone
 	Shared   Tick    // first report of it read by another
@@ -313,6 +316,7 @@ const (
 	ColAssetHeldSince
 	ColAssetHoldEvent
 	ColAssetBurned
+	ColAssetKnocked
 	ColAssetFellBack
 	ColAssetFallEvent
 	ColAssetHunt
@@ -425,7 +429,8 @@ const (
 )
 
 const (
-	ColTopicStart Column = Column(TableTopics)<<columnBits + iota
+	ColTopicCampaign Column = Column(TableTopics)<<columnBits + iota
+	ColTopicStart
 	ColTopicDetected
 	ColTopicShared
 	ColTopicActed
