@@ -9,13 +9,13 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"tabletop/internal/house/machine"
 )
 
 // TestRoomsAreThoseOfTheDocument holds the table that the rule uses to the table that people read.
 func TestRoomsAreThoseOfTheDocument(t *testing.T) {
-	root, err := FindRoot()
-	require.NoError(t, err)
-	text, err := os.ReadFile(filepath.Join(root, "docs", "architecture.md"))
+	text, err := os.ReadFile(filepath.Join(machine.Root(t), "docs", "architecture.md"))
 	require.NoError(t, err)
 	_, section, found := strings.Cut(string(text), "\n## Rooms\n")
 	require.True(t, found)

@@ -4,13 +4,14 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"tabletop/internal/house/machine"
 )
 
 // TestThisTree runs every rule on this repository.
 func TestThisTree(t *testing.T) {
-	root, err := FindRoot()
-	require.NoError(t, err)
-	tree, err := OpenTree(root)
+	machine.ReadsTree(t)
+	tree, err := OpenTree(machine.Root(t))
 	require.NoError(t, err)
 	for _, rule := range Rules() {
 		t.Run(rule.Name, func(t *testing.T) {

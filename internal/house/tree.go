@@ -51,24 +51,6 @@ func OpenTree(root string) (*Tree, error) {
 	return t, t.parse()
 }
 
-// FindRoot returns the folder of the go.mod that governs the working folder.
-func FindRoot() (string, error) {
-	folder, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(folder, "go.mod")); err == nil {
-			return folder, nil
-		}
-		parent := filepath.Dir(folder)
-		if parent == folder {
-			return "", errors.New("no go.mod here or above; run this inside the module")
-		}
-		folder = parent
-	}
-}
-
 // listFiles asks git, which knows what is ignored. Without git, as in an unpacked archive, it lists all there is.
 func listFiles(root string) (all, kept []string, err error) {
 	if _, err := os.Stat(filepath.Join(root, ".git")); err == nil {

@@ -9,13 +9,12 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"tabletop/internal/house/machine"
 )
 
-// root is the folder of the module, seen from this package.
-var root = filepath.Join("..", "..")
-
 func TestTextIsTheFileNOTICE(t *testing.T) {
-	file, err := os.ReadFile(filepath.Join(root, "NOTICE"))
+	file, err := os.ReadFile(filepath.Join(machine.Root(t), "NOTICE"))
 	require.NoError(t, err)
 	assert.True(t, string(file) == Text(), "NOTICE and internal/licenses/notice.txt differ; remake both with make notice")
 	assert.Less(t, len(Text()), 200_000)
@@ -32,12 +31,13 @@ func TestTextNamesTheFrameworks(t *testing.T) {
 
 // TestTextNamesEveryLinkedModule asks what the binary links on this system, with the desktop and without.
 func TestTextNamesEveryLinkedModule(t *testing.T) {
-	if _, err := os.Stat(filepath.Join(root, "cmd", "tabletop")); err != nil {
+	if _, err := os.Stat(filepath.Join(machine.Root(t), "cmd", "tabletop")); err != nil {
 		t.Skip("there is no binary: ", err)
 	}
+	machine.ReadsTree(t)
 	for _, tags := range []string{"", "headless"} {
 		cmd := exec.Command("go", "list", "-deps", "-tags="+tags, "-f", "{{with .Module}}{{if .Version}}{{.Path}} {{.Version}}{{end}}{{end}}", "./cmd/tabletop")
-		cmd.Dir = root
+		cmd.Dir = machine.Root(t)
 		out, err := cmd.Output()
 		require.NoError(t, err)
 		for _, module := range strings.Fields(strings.ReplaceAll(string(out), " ", "@")) {

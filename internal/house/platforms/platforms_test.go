@@ -2,23 +2,21 @@ package platforms
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/sys/cpu"
 
-	"tabletop/internal/house"
+	"tabletop/internal/house/machine"
 )
 
 // TestGoldenReplays is rule 8: every platform verifies every golden replay to the same hash.
 func TestGoldenReplays(t *testing.T) {
 	const golden = "replays/golden"
-	root := moduleRoot(t)
+	root := machine.Root(t)
 	replays, err := filepath.Glob(filepath.Join(root, golden, "*.replay"))
 	require.NoError(t, err)
 	if len(replays) == 0 {
@@ -36,7 +34,7 @@ func TestGoldenReplays(t *testing.T) {
 // TestIntegersAgree shows that the harness itself gives every platform the same arguments and files.
 func TestIntegersAgree(t *testing.T) {
 	const folder = "internal/house/platforms/testdata/integers"
-	program := Program{Module: moduleRoot(t), Package: "./" + folder, Folder: folder, Args: []string{folder + "/keys.txt", "twice"}}
+	program := Program{Module: machine.Root(t), Package: "./" + folder, Folder: folder, Args: []string{folder + "/keys.txt", "twice"}}
 	for name, difference := range compare(t, program) {
 		assert.Empty(t, difference, name)
 	}
@@ -45,7 +43,7 @@ func TestIntegersAgree(t *testing.T) {
 // TestFloatsDiffer breaks the rule: a program that hashes floats prints one thing here and another elsewhere, and the
 // harness says where.
 func TestFloatsDiffer(t *testing.T) {
-	program := Program{Module: moduleRoot(t), Package: "./internal/house/platforms/testdata/floats"}
+	program := Program{Module: machine.Root(t), Package: "./internal/house/platforms/testdata/floats"}
 	fused := []string{"linux-amd64-v3", "linux-arm64", "linux-s390x"} // compilers that join x*y+z into one rounding
 	if !cpu.X86.HasFMA {
 		t.Skip("which results differ is known for a machine whose processor has fused multiply-add, and this one has not")
@@ -69,6 +67,7 @@ func compare(t *testing.T, program Program) map[string]string {
 	if testing.Short() {
 		t.Skip("builds for seven platforms; leave -short out to run it")
 	}
+	machine.ReadsTree(t)
 	bin := t.TempDir()
 	native, err := Native().Output(t.Context(), program, bin)
 	require.NoError(t, err)
@@ -77,26 +76,14 @@ func compare(t *testing.T, program Program) map[string]string {
 	for _, platform := range Others() {
 		t.Run(platform.Name, func(t *testing.T) {
 			got, err := platform.Output(t.Context(), program, bin)
-			if errors.Is(err, ErrUnavailable) && !required("qemu") {
-				t.Skip(err)
+			if errors.Is(err, ErrUnavailable) {
+				machine.Lacks(t, machine.Qemu, err.Error())
 			}
 			require.NoError(t, err)
 			differences[platform.Name] = Difference(native, got)
 		})
 	}
 	return differences
-}
-
-// required says whether this run must not skip a kind of test; `make test` sets it to what it has set up.
-func required(kind string) bool {
-	return slices.Contains(strings.Split(os.Getenv("TABLETOP_REQUIRE"), ","), kind)
-}
-
-func moduleRoot(t *testing.T) string {
-	t.Helper()
-	root, err := house.FindRoot()
-	require.NoError(t, err)
-	return root
 }
 
 func TestDifference(t *testing.T) {
