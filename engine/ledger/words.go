@@ -1,0 +1,128 @@
+package ledger
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// Decimals is the number of decimals in which a cell is shown.
+func Decimals(cell model.Cell) int {
+	if cell.Column == model.ColMeasureValue && cell.Row >= 0 && cell.Row < int64(model.MeasureCount) {
+		return model.Measures[cell.Row].Decimals
+	}
+	if cell.Column.Kind() == model.FixedColumn {
+		return 2
+	}
+	return 0
+}
+
+// units turns the number of a fixed-point cell into units of its last shown
+// decimal.
+func units(cell model.Cell, value int64) fixed.Num {
+	scale := int64(1)
+	for range Decimals(cell) {
+		scale *= 10
+	}
+	return fixed.Num(value).MulInt(scale)
+}
+
+// CellName names a cell in words: a measure by its title, others by their path.
+func CellName(sc *model.Scenario, cell model.Cell) string {
+	if cell.Column == model.ColMeasureValue && cell.Row >= 0 && cell.Row < int64(model.MeasureCount) {
+		return model.Measures[cell.Row].Title
+	}
+	return sc.CellPath(cell)
+}
+
+// Value writes a cell's number as people read it: "61.0%", "1,204 posts",
+// "encrypted", "E−12 19:00".
+func Value(sc *model.Scenario, cell model.Cell, value int64) string {
+	switch cell.Column.Kind() {
+	case model.WordColumn:
+		if words := cell.Column.Words(); value >= 0 && value < int64(len(words)) {
+			return words[value]
+		}
+	case model.TickColumn:
+		switch {
+		case value == model.None:
+			return "none"
+		case model.Tick(value) >= model.Never:
+			return "never"
+		}
+		return sc.Clock.Relative(model.Tick(value))
+	case model.EventColumn:
+		return "event " + strconv.FormatInt(value, 10)
+	case model.FixedColumn:
+		return Units(units(cell, value).Round(), Decimals(cell)) + unitOf(cell, "%")
+	}
+	return grouped(value)
+}
+
+// Amount writes a shown amount of change with its sign: "−3.2 points", "+1,204
+// posts". Shown is in units of the cell's last decimal, as in a [Tree].
+func Amount(cell model.Cell, shown int64) string {
+	sign := "+"
+	switch {
+	case shown == 0:
+		sign = "±"
+	case shown < 0:
+		sign, shown = "−", -shown
+	}
+	return sign + Units(shown, Decimals(cell)) + unitOf(cell, " points")
+}
+
+// unitOf is the unit of a measure, after the number.
+func unitOf(cell model.Cell, percent string) string {
+	if cell.Column != model.ColMeasureValue || cell.Row < 0 || cell.Row >= int64(model.MeasureCount) {
+		return ""
+	}
+	switch unit := model.Measures[cell.Row].Unit; unit {
+	case "":
+		return ""
+	case "%":
+		return percent
+	default:
+		return " " + unit
+	}
+}
+
+// Units writes a number of last decimals: 12345 with one decimal is "1,234.5".
+func Units(n int64, decimals int) string {
+	if decimals == 0 {
+		return grouped(n)
+	}
+	scale := int64(1)
+	for range decimals {
+		scale *= 10
+	}
+	sign := ""
+	if n < 0 && n/scale == 0 {
+		sign = "−"
+	}
+	rest := n % scale
+	if rest < 0 {
+		rest = -rest
+	}
+	return fmt.Sprintf("%s%s.%0*d", sign, grouped(n/scale), decimals, rest)
+}
+
+// grouped writes a whole number with commas between thousands.
+func grouped(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	sign := ""
+	if n < 0 {
+		sign, digits = "−", digits[1:]
+	}
+	var b strings.Builder
+	for i := range len(digits) {
+		if i > 0 && (len(digits)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte(digits[i])
+	}
+	return sign + b.String()
+}
