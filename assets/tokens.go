@@ -72,7 +72,7 @@ var Dark = &Theme{Name: "dark", colors: [colorCount]color.NRGBA{
 	Text: rgb(0xeef2f7), Muted: rgb(0x9fadc0), OnAction: rgb(0xffffff),
 	Ink: rgb(0x1c232d), FaintInk: rgb(0x596270), OnMark: rgb(0x14181d),
 	Blue: rgb(0x56b4e9), Yellow: rgb(0xf0e05a), Orange: rgb(0xf0824a), Amber: rgb(0xe8a33c),
-	Green: rgb(0x36b893), Purple: rgb(0xc98fd8), Gray: rgb(0x8593a6),
+	Green: rgb(0x36b893), Purple: rgb(0xdf8fc4), Gray: rgb(0x8593a6),
 }}
 
 // Light is the theme for daylight and for print.
@@ -83,8 +83,8 @@ var Light = &Theme{Name: "light", colors: [colorCount]color.NRGBA{
 	Hairline: rgb(0xd3d9e1), Fold: rgb(0xd8d3c6), Edge: rgb(0xa9b4c1), Ring: rgb(0x0b67b2),
 	Text: rgb(0x17202b), Muted: rgb(0x4f5c6c), OnAction: rgb(0xffffff),
 	Ink: rgb(0x1c232d), FaintInk: rgb(0x596270), OnMark: rgb(0x14181d),
-	Blue: rgb(0x0a5fa5), Yellow: rgb(0x7a6400), Orange: rgb(0xa83f08), Amber: rgb(0x855200),
-	Green: rgb(0x00684c), Purple: rgb(0x813b93), Gray: rgb(0x5c6776),
+	Blue: rgb(0x0a5fa5), Yellow: rgb(0x806500), Orange: rgb(0x901a08), Amber: rgb(0x855200),
+	Green: rgb(0x00684c), Purple: rgb(0x9a3580), Gray: rgb(0x5c6776),
 }}
 
 // Style names the role a piece of text plays.

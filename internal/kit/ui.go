@@ -110,10 +110,9 @@ func (u *UI) draw(screen Screen) {
 	if root := screen(f); root != nil {
 		root.Draw(f, window)
 	}
-	u.nodes = f.nodes
 	u.layer = 0
-	for i := range u.nodes {
-		u.layer = max(u.layer, u.nodes[i].layer)
+	for i := range f.nodes {
+		u.layer = max(u.layer, f.nodes[i].layer)
 	}
 	f.drawHint()
 	for len(f.above) > 0 {
@@ -123,6 +122,7 @@ func (u *UI) draw(screen Screen) {
 			draw()
 		}
 	}
+	u.nodes = f.nodes
 	u.wraps.Turn()
 	u.list, u.complaints, u.animate, u.wake = &f.list, f.complaints, f.animate, f.wake
 }

@@ -107,7 +107,7 @@ func (p *painter) text(t display.Text) {
 
 func (p *painter) icon(i display.Icon) {
 	drawing := i.Name.Drawing()
-	p.printf("<g transform=\"translate(%s %s) scale(%s)\">", number(i.Rect.X), number(i.Rect.Y), number(i.Rect.W/display.IconGrid))
+	p.printf("<g transform=\"translate(%s %s) scale(%.5g)\">", number(i.Rect.X), number(i.Rect.Y), i.Rect.W/display.IconGrid)
 	if drawing.Fill != "" {
 		p.printf(`<path d="%s"%s/>`, drawing.Fill, paint("fill", i.Color))
 	}
