@@ -1,0 +1,71 @@
+// Package doctrine decides for automated seats: ordered rules from the pack, each
+// a condition on the seat's own View and a decision. A doctrine has no memory; it
+// is a function of the View and the time.
+package doctrine
+
+import (
+	"tabletop/engine"
+	"tabletop/engine/model"
+)
+
+// Named returns the scenario's doctrine with an id, or nil.
+func Named(sc *model.Scenario, id string) *model.Doctrine {
+	for i := range sc.Doctrines {
+		if sc.Doctrines[i].ID == id {
+			return &sc.Doctrines[i]
+		}
+	}
+	return nil
+}
+
+// Due reports whether automated seats decide at a tick: they do so on the hour.
+func Due(t model.Tick) bool { return t >= 0 && t%model.Hour == 0 }
+
+// Decide returns what a seat decides now under a doctrine, in the order of the
+// rules: every rule whose condition holds and whose decision is legal. A nil
+// doctrine decides nothing. Submitting one command may make a later one illegal;
+// the run then refuses it.
+func Decide(r *engine.Run, d *model.Doctrine, seat model.OrgID) []model.Command {
+	if d == nil {
+		return nil
+	}
+	var commands []model.Command
+	for i := range d.Rules {
+		rule := &d.Rules[i]
+		if rule.Org != seat {
+			continue
+		}
+		for _, target := range targets(r.Scenario(), rule) {
+			if wants(r, rule, target) {
+				commands = append(commands, model.Command{
+					Seat: seat, Kind: model.Decide, Decision: rule.Decision, Target: target, Auto: true,
+				})
+			}
+		}
+	}
+	return commands
+}
+
+var untargeted = []model.Ref{model.Nothing}
+
+// targets are those a rule may choose among: its own, or its decision's.
+func targets(sc *model.Scenario, rule *model.DoctrineRule) []model.Ref {
+	if !rule.Target.IsNothing() {
+		return []model.Ref{rule.Target}
+	}
+	if all := sc.Decisions[rule.Decision].Targets; len(all) > 0 {
+		return all
+	}
+	return untargeted
+}
+
+// wants reports whether a rule's condition holds for a target and the decision
+// is legal. The condition is asked first, because it is cheaper.
+func wants(r *engine.Run, rule *model.DoctrineRule, target model.Ref) bool {
+	asked := model.TargetIDs{Ref: target, Topic: r.Scenario().TopicOf(target)}
+	if !rule.When.HoldsFor(r.View(rule.Org), asked) {
+		return false
+	}
+	o, offered := r.Option(rule.Org, rule.Decision, target)
+	return offered && o.Legal
+}

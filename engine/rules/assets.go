@@ -1,0 +1,215 @@
+package rules
+
+import (
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+func (w *World) applyToAsset(e *model.Effect, a model.AssetID, c cause) {
+	row, st := int64(a), &w.st.Assets[a]
+	subject := ref(model.KindAsset, a)
+	switch e.Verb {
+	case model.Steal:
+		records := fixed.FromInt(w.sc.Assets[a].Records).Mul(e.N)
+		changes := append(w.begin(w.t.assetTopic[a], w.campaignOf(c)), measure(model.RecordsLeaked, fixed.FromInt(records.Round())))
+		w.emit(c, model.RecordsStolen, subject, model.Nothing, changes...)
+	case model.Encrypt:
+		w.breakAsset(a, model.Encrypted, e.For, c)
+	case model.Outage:
+		w.breakAsset(a, model.Offline, e.For, c)
+	case model.Deface:
+		w.breakAsset(a, model.Defaced, e.For, c)
+	case model.Isolate:
+		w.isolate(a, e.For, c)
+	case model.Leave:
+		w.free(a, false, c)
+	case model.Evict:
+		w.free(a, true, c)
+		w.acted(w.t.assetTopic[a], c)
+	case model.Fit:
+		w.fit(a, model.ControlID(e.B.Ref.ID), e.N, c)
+	case model.Restore:
+		if st.Until != model.None && st.Until > w.st.Tick {
+			left := fixed.FromInt(int64(st.Until - w.st.Tick)).Mul(e.N)
+			w.emit(c, model.AssetRestored, subject, w.actor(c), set(model.ColAssetUntil, row, w.st.Tick+max(1, model.Tick(left.Round()))))
+			w.acted(w.t.assetTopic[a], c)
+		}
+	case model.FallBack:
+		if st.FellBack == 0 {
+			w.emit(c, model.AssetFellBack, subject, w.actor(c),
+				set(model.ColAssetFellBack, row, int64(1)), set(model.ColAssetFallEvent, row, w.next()))
+			w.acted(w.t.assetTopic[a], c)
+		}
+	case model.Hunt:
+		w.emit(c, model.OrgChanged, subject, w.actor(c),
+			set(model.ColAssetHunt, row, e.N), set(model.ColAssetHuntEnd, row, w.st.Tick+e.For))
+	}
+}
+
+// campaignOf returns the campaign whose step is the cause, or None.
+func (w *World) campaignOf(c cause) model.CampaignID {
+	if c.target.Kind == model.KindStep {
+		return w.sc.Steps[c.target.ID].Campaign
+	}
+	return model.None
+}
+
+// breakAsset puts an asset out of order for a drawn time: lognormal by its
+// median, shortened by the recovery controls fitted on it (C19).
+func (w *World) breakAsset(a model.AssetID, to model.Health, median model.Tick, c cause) {
+	st := &w.st.Assets[a]
+	if st.Condition > to {
+		return
+	}
+	span := w.draw("outage", w.t.assets[a]).At(int64(w.st.Tick)).
+		Lognormal(fixed.FromInt(int64(median)), w.sc.Params.OutageSpread).Mul(w.controls(a, recovery))
+	until := max(st.Until, w.st.Tick+max(1, model.Tick(span.Round())))
+	w.broken(a, to, until, c)
+}
+
+func (w *World) broken(a model.AssetID, to model.Health, until model.Tick, c cause) {
+	row, st := int64(a), &w.st.Assets[a]
+	changes := append(w.begin(w.t.assetTopic[a], w.campaignOf(c)),
+		set(model.ColAssetCondition, row, to), set(model.ColAssetSince, row, w.st.Tick),
+		set(model.ColAssetUntil, row, until), set(model.ColAssetEvent, row, w.next()),
+		set(model.ColAssetKnocked, row, int64(0)))
+	if st.Condition.Down() {
+		changes = append(changes, add(model.ColAssetOut, row, w.st.Tick-st.Since))
+	}
+	w.emit(c, model.AssetBroken, ref(model.KindAsset, a), w.actor(c), changes...)
+}
+
+// isolate takes an asset off line on purpose, unless it is down already.
+func (w *World) isolate(a model.AssetID, span model.Tick, c cause) {
+	if w.st.Assets[a].Condition.Down() {
+		w.acted(w.t.assetTopic[a], c)
+		return
+	}
+	row := int64(a)
+	w.emit(c, model.AssetBroken, ref(model.KindAsset, a), w.actor(c),
+		set(model.ColAssetCondition, row, model.Isolated), set(model.ColAssetSince, row, w.st.Tick),
+		set(model.ColAssetUntil, row, w.st.Tick+span), set(model.ColAssetEvent, row, w.next()))
+	w.acted(w.t.assetTopic[a], c)
+}
+
+// take lets a campaign hold an asset.
+func (w *World) take(a model.AssetID, campaign model.CampaignID, c cause) {
+	if w.st.Assets[a].Holder != model.None {
+		return
+	}
+	row := int64(a)
+	changes := append(w.begin(w.t.assetTopic[a], campaign),
+		set(model.ColAssetHolder, row, campaign), set(model.ColAssetHeldSince, row, w.st.Tick),
+		set(model.ColAssetHoldEvent, row, w.next()), measure(model.Intrusions, fixed.One))
+	w.emit(c, model.AssetTaken, ref(model.KindAsset, a), ref(model.KindCampaign, campaign), changes...)
+}
+
+// free ends a hold; thrown out, the actor finds its way in burned.
+func (w *World) free(a model.AssetID, burned bool, c cause) {
+	st := &w.st.Assets[a]
+	if st.Holder == model.None {
+		return
+	}
+	holder := st.Holder
+	w.emit(c, model.AssetFreed, ref(model.KindAsset, a), ref(model.KindCampaign, holder),
+		set(model.ColAssetHolder, int64(a), int64(model.None)), set(model.ColAssetBurned, int64(a), flag(burned)),
+		measure(model.Intrusions, fixed.One.Neg()))
+}
+
+// fit puts a control of a level on an asset.
+func (w *World) fit(a model.AssetID, level model.ControlID, coverage fixed.Num, c cause) {
+	for _, s := range w.sc.Assets[a].Slots {
+		if w.sc.Slots[s].Group == w.sc.Controls[level].Group {
+			w.emit(c, model.ControlFitted, ref(model.KindAsset, a), ref(model.KindControl, level),
+				set(model.ColSlotLevel, s, level), set(model.ColSlotCoverage, s, coverage), set(model.ColSlotEvent, s, w.next()))
+			return
+		}
+	}
+}
+
+func recovery(c *model.Control) fixed.Num  { return c.Recovery }
+func detecting(c *model.Control) fixed.Num { return c.Detection }
+
+// controls multiplies one factor of the controls on an asset, each as far as it
+// covers.
+func (w *World) controls(a model.AssetID, factor func(*model.Control) fixed.Num) fixed.Num {
+	product := fixed.One
+	for _, s := range w.sc.Assets[a].Slots {
+		st := &w.st.Slots[s]
+		f := factor(&w.sc.Controls[st.Level])
+		product = product.Mul(fixed.One.Add(st.Coverage.Mul(f.Sub(fixed.One))))
+	}
+	return product
+}
+
+// through is the share of attempts by a technique that the controls on an asset
+// let pass: the product of 1 − coverage × share stopped (C1–C5).
+func (w *World) through(a model.AssetID, t model.TechniqueID) fixed.Num {
+	pass := fixed.One
+	for _, s := range w.sc.Assets[a].Slots {
+		st := &w.st.Slots[s]
+		for _, b := range w.sc.Controls[st.Level].Blocks {
+			if b.Technique == t {
+				pass = pass.Mul(fixed.One.Sub(st.Coverage.Mul(b.Share)))
+			}
+		}
+	}
+	return pass
+}
+
+// restoreAssets ends outages and hunts whose time has come and carries outages
+// along dependencies.
+func (w *World) restoreAssets() {
+	for i := range w.st.Assets {
+		row, st := int64(i), &w.st.Assets[i]
+		c := cause{rule: model.RuleIntrusion, event: st.Event, self: model.None, target: model.Nothing, choice: model.None}
+		if st.HuntEnd != model.None && st.HuntEnd <= w.st.Tick {
+			w.emit(c, model.OrgChanged, ref(model.KindAsset, row), model.Nothing,
+				set(model.ColAssetHunt, row, fixed.One), set(model.ColAssetHuntEnd, row, model.Tick(model.None)))
+		}
+		if st.Condition != model.Healthy && st.Until != model.None && st.Until <= w.st.Tick {
+			w.restored(model.AssetID(i), c)
+		}
+		w.knockOn(model.AssetID(i))
+	}
+}
+
+func (w *World) restored(a model.AssetID, c cause) {
+	row, st := int64(a), &w.st.Assets[a]
+	changes := []model.Change{
+		set(model.ColAssetCondition, row, model.Healthy), set(model.ColAssetUntil, row, model.Tick(model.None)),
+		set(model.ColAssetFellBack, row, int64(0)), set(model.ColAssetKnocked, row, int64(0)),
+		set(model.ColAssetSince, row, w.st.Tick), set(model.ColAssetEvent, row, w.next()),
+	}
+	if st.Condition.Down() {
+		changes = append(changes, add(model.ColAssetOut, row, w.st.Tick-st.Since))
+	}
+	rebuilt := st.Condition == model.Encrypted
+	c.event = w.emit(c, model.AssetRestored, ref(model.KindAsset, a), model.Nothing, changes...)
+	if rebuilt {
+		w.free(a, true, c) // what is rebuilt from backups holds nobody
+	}
+}
+
+// knockOn puts a healthy asset out while something it depends on is down.
+func (w *World) knockOn(a model.AssetID) {
+	st := &w.st.Assets[a]
+	var down model.EventID
+	for _, d := range w.sc.Assets[a].DependsOn {
+		if w.st.Assets[d].Condition.Down() {
+			down = w.st.Assets[d].Event
+			break
+		}
+	}
+	c := cause{rule: model.RuleIntrusion, event: down, self: model.None, target: model.Nothing, choice: model.None}
+	row := int64(a)
+	switch {
+	case down != 0 && st.Condition == model.Healthy:
+		w.emit(c, model.AssetBroken, ref(model.KindAsset, a), model.Nothing,
+			set(model.ColAssetCondition, row, model.Offline), set(model.ColAssetSince, row, w.st.Tick),
+			set(model.ColAssetKnocked, row, int64(1)), set(model.ColAssetEvent, row, w.next()))
+	case down == 0 && st.Knocked != 0:
+		c.event = st.Event
+		w.restored(a, c)
+	}
+}

@@ -1,0 +1,146 @@
+package rules
+
+import (
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+var byDecisions = cause{rule: model.RuleDecisions, self: model.None, target: model.Nothing, choice: model.None}
+
+// Submit carries out a command at the current tick, or refuses it with reasons
+// and changes nothing.
+func (w *World) Submit(c model.Command) (reasons []string) {
+	switch c.Kind {
+	case model.Decide:
+		return w.decide(c)
+	case model.OverrideCell:
+		return w.override(c)
+	}
+	return w.facilitate(c)
+}
+
+func (w *World) decide(c model.Command) []string {
+	if c.Seat < 0 || int(c.Seat) >= len(w.sc.Orgs) {
+		return []string{"no organisation holds that seat"}
+	}
+	if c.Decision < 0 || int(c.Decision) >= len(w.sc.Decisions) {
+		return []string{"there is no such decision"}
+	}
+	option, offered := w.Option(c.Seat, c.Decision, c.Target)
+	if !offered {
+		return []string{"that target is not open to " + w.sc.Orgs[c.Seat].Name}
+	}
+	if !option.Legal {
+		return option.Reasons
+	}
+	d := &w.sc.Decisions[c.Decision]
+	row := int64(len(w.st.Choices))
+	w.emit(byDecisions, model.DecisionTaken, ref(model.KindDecision, c.Decision), ref(model.KindOrg, c.Seat),
+		set(model.ColChoiceDecision, row, c.Decision),
+		set(model.ColChoiceSeat, row, c.Seat),
+		set(model.ColChoiceTargetKind, row, c.Target.Kind),
+		set(model.ColChoiceTarget, row, c.Target.ID),
+		set(model.ColChoiceAt, row, w.st.Tick),
+		set(model.ColChoiceDue, row, w.st.Tick+max(1, d.Lead)),
+		set(model.ColChoiceEvent, row, w.next()),
+		add(model.ColOrgSpent, int64(c.Seat), d.Cost),
+		measure(model.StaffHours, d.Cost),
+	)
+	return nil
+}
+
+// facilitate carries out a facilitator's command about an inject.
+func (w *World) facilitate(c model.Command) []string {
+	if c.Inject < 0 || int(c.Inject) >= len(w.sc.Injects) {
+		return []string{"there is no such inject"}
+	}
+	row := int64(c.Inject)
+	if w.st.Injects[row].Status == model.InjectOut {
+		return []string{"the inject is already released"}
+	}
+	change := func(changes ...model.Change) []string {
+		changes = append(changes, set(model.ColInjectEvent, row, w.next()))
+		w.emit(byDecisions, model.InjectChanged, ref(model.KindInject, c.Inject), model.Nothing, changes...)
+		return nil
+	}
+	switch c.Kind {
+	case model.HoldInject:
+		return change(set(model.ColInjectStatus, row, model.InjectHeld))
+	case model.ReleaseHold:
+		return change(set(model.ColInjectStatus, row, model.InjectPlanned))
+	case model.SkipInject:
+		return change(set(model.ColInjectStatus, row, model.InjectSkipped))
+	case model.MoveInject:
+		if c.At <= w.st.Tick || c.At > w.sc.Clock.End {
+			return []string{"the new time must lie ahead, within the exercise"}
+		}
+		return change(set(model.ColInjectStatus, row, model.InjectPlanned), set(model.ColInjectAt, row, c.At))
+	case model.FireInject:
+		change(set(model.ColInjectStatus, row, model.InjectPlanned))
+		w.release(c.Inject, cause{rule: model.RuleInjects, event: w.st.LastEvent, self: model.None, choice: model.None})
+		return nil
+	}
+	return []string{"there is no such command"}
+}
+
+// override sets one cell to a value, as a facilitator may with a reason.
+func (w *World) override(c model.Command) []string {
+	old, ok := w.st.Get(c.Cell)
+	if !ok || c.Seat != model.Facilitator {
+		return []string{"only the facilitator overrides, and only a value that exists"}
+	}
+	if c.Rationale == "" {
+		return []string{"an override needs a reason"}
+	}
+	w.emit(byDecisions, model.Overridden, model.Nothing, model.Nothing,
+		model.Change{Cell: c.Cell, Value: c.Value - old})
+	return nil
+}
+
+// decisions brings into effect what has matured.
+func (w *World) decisions() {
+	for row := range w.st.Choices {
+		c := &w.st.Choices[row]
+		if c.Done != 0 || c.Due > w.st.Tick {
+			continue
+		}
+		target := model.Ref{Kind: model.Kind(c.TargetKind), ID: c.Target}
+		because := cause{model.RuleDecisions, c.Event, model.OrgID(c.Seat), target, int64(row)}
+		decision, seat := c.Decision, c.Seat
+		because.event = w.emit(because, model.DecisionMatured, ref(model.KindDecision, decision),
+			ref(model.KindOrg, seat), set(model.ColChoiceDone, int64(row), int64(1)))
+		for i := range w.sc.Decisions[decision].Effects {
+			w.apply(&w.sc.Decisions[decision].Effects[i], because)
+		}
+	}
+	w.endSurges()
+}
+
+func (w *World) endSurges() {
+	for i := range w.st.Orgs {
+		o := &w.st.Orgs[i]
+		if o.SurgeEnd != model.None && o.SurgeEnd <= w.st.Tick {
+			because := byDecisions
+			because.event = o.Event
+			w.emit(because, model.OrgChanged, ref(model.KindOrg, int64(i)), model.Nothing,
+				add(model.ColOrgAnalysts, int64(i), o.SurgeBy.Neg()),
+				set(model.ColOrgSurgeBy, int64(i), fixed.Num(0)),
+				set(model.ColOrgSurgeEnd, int64(i), model.Tick(model.None)))
+		}
+	}
+}
+
+func (w *World) decisionsDue() model.Tick {
+	due := model.Never
+	for i := range w.st.Choices {
+		if w.st.Choices[i].Done == 0 {
+			due = min(due, w.st.Choices[i].Due)
+		}
+	}
+	for i := range w.st.Orgs {
+		if w.st.Orgs[i].SurgeEnd != model.None {
+			due = min(due, w.st.Orgs[i].SurgeEnd)
+		}
+	}
+	return due
+}

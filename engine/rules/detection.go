@@ -1,0 +1,246 @@
+package rules
+
+import (
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// detection lets organisations notice what they watch. A watch gathers hazard at
+// ln 2 over its median (C13–C15, K15), multiplied by the watcher's strength, its
+// controls, indicators that it was sent, noise, hunting and its workload.
+func (w *World) detection() {
+	w.ownersSee()
+	for i := range w.sc.Watches {
+		watch, st := &w.sc.Watches[i], &w.st.Watches[i]
+		c := cause{rule: model.RuleDetection, event: w.st.Topics[watch.Topic].Event, self: watch.Org, choice: model.None}
+		h := hazard{st.Rate, st.Hazard, st.Need, st.Since}
+		known := w.st.Knowledge[w.sc.KnowledgeRow(watch.Org, watch.Topic)].Level != model.NotKnown
+		if !known && h.ripe(w.st.Tick) && st.Rate > 0 {
+			w.notice(watch.Org, watch.Topic, c)
+			known = true
+		}
+		rate := fixed.Num(0)
+		if !known {
+			rate = w.vigilance(watch)
+		}
+		if rate != st.Rate {
+			w.emit(c, model.WatchPaced, ref(model.KindTopic, watch.Topic), ref(model.KindOrg, watch.Org),
+				set(model.ColWatchHazard, int64(i), h.gathered(w.st.Tick)), set(model.ColWatchRate, int64(i), rate),
+				set(model.ColWatchSince, int64(i), w.st.Tick))
+		}
+	}
+	w.conclude()
+}
+
+// ln2 over a median is the hazard a day at which half have noticed by then.
+var ln2 = fixed.Log(fixed.FromInt(2))
+
+// vigilance is the hazard a day of a watch, zero while there is nothing to see.
+func (w *World) vigilance(watch *model.Watch) fixed.Num {
+	topic := w.sc.Topics[watch.Topic].Of
+	org := &w.st.Orgs[watch.Org]
+	rate := ln2.Div(watch.Median).Mul(w.sc.Orgs[watch.Org].Detection)
+	switch topic.Kind {
+	case model.KindAsset:
+		factor := w.exposed(model.AssetID(topic.ID), watch.Org)
+		if factor == 0 {
+			return 0
+		}
+		rate = rate.Mul(factor)
+	case model.KindNarrative:
+		if !w.running(model.NarrativeID(topic.ID), w.t.platformOf[watch.Org]) {
+			return 0
+		}
+	case model.KindCampaign:
+		if !w.traced(model.CampaignID(topic.ID), watch.Org) {
+			return 0
+		}
+	}
+	full := model.NewView(w.sc, w.st, watch.Org).HoursADay()
+	if full > 0 {
+		busy := min(org.Spent.Div(full), fixed.One)
+		rate = rate.Mul(fixed.One.Sub(w.sc.Params.Workload.Mul(busy)))
+	}
+	return rate
+}
+
+// exposed is how plainly an attack on an asset shows to a watcher, zero when
+// there is nothing to see. A step under way shows by its noise; a hold shows by
+// itself.
+func (w *World) exposed(a model.AssetID, watcher model.OrgID) fixed.Num {
+	st := &w.st.Assets[a]
+	noise, lift, present := fixed.Num(0), fixed.One, st.Condition != model.Healthy || st.Holder != model.None
+	for _, s := range w.t.attackers[a] {
+		step := &w.sc.Steps[s]
+		stage := w.st.Steps[s].Status
+		if stage != model.StepWorking && !(stage == model.StepDoneStage && st.Holder == int64(step.Campaign)) {
+			continue
+		}
+		if stage == model.StepWorking {
+			if step.Noise == 0 {
+				continue
+			}
+			present = true
+		}
+		noise = max(noise, step.Noise)
+		if step.Technique != model.None {
+			lift = max(lift, w.st.Indicators[w.sc.IndicatorRow(watcher, step.Technique)].Lift)
+		}
+	}
+	if !present {
+		return 0
+	}
+	f := fixed.One.Add(w.sc.Params.NoiseLift.Mul(noise)).Mul(lift).Mul(st.Hunt)
+	return f.Mul(w.controls(a, detecting))
+}
+
+// running reports whether a claim spreads where a watcher looks: on its own
+// platform, or anywhere for one that runs none.
+func (w *World) running(n model.NarrativeID, own model.PlatformID) bool {
+	for _, s := range w.sc.Narratives[n].Spreads {
+		if w.st.Spreads[s].End != model.None && (own == model.None || w.sc.Spreads[s].Platform == own) {
+			return true
+		}
+	}
+	return false
+}
+
+// traced reports whether a watcher has something of a campaign to go on: it
+// knows of an asset or claim that the campaign touched.
+func (w *World) traced(id model.CampaignID, watcher model.OrgID) bool {
+	if w.st.Campaigns[id].Status == model.CampaignWaiting {
+		return false
+	}
+	for t := range w.st.Topics {
+		if w.st.Topics[t].Campaign == int64(id) && w.sc.Topics[t].Of.Kind != model.KindCampaign &&
+			w.st.Knowledge[w.sc.KnowledgeRow(watcher, model.TopicID(t))].Level != model.NotKnown {
+			return true
+		}
+	}
+	return false
+}
+
+// notice has an organisation suspect a topic by its own watch.
+func (w *World) notice(org model.OrgID, t model.TopicID, c cause) {
+	row := w.sc.KnowledgeRow(org, t)
+	changes := append(w.learn(org, t, model.SuspectedLevel, model.CauseUnknown, model.EventID(w.next())),
+		set(model.ColKnowledgeNoticed, row, w.st.Tick))
+	w.emit(c, model.Noticed, w.sc.Topics[t].Of, ref(model.KindOrg, org), append(changes, w.detected(t)...)...)
+}
+
+// detected notes the first notice of an incident by anyone.
+func (w *World) detected(t model.TopicID) []model.Change {
+	st := &w.st.Topics[t]
+	if st.Start == model.None || st.Detected != model.None {
+		return nil
+	}
+	return []model.Change{
+		set(model.ColTopicDetected, int64(t), w.st.Tick),
+		measure(model.HoursToDetect, hours(w.st.Tick-st.Start)),
+	}
+}
+
+// learn returns the changes that raise what an organisation knows of a topic, or
+// none where it knows as much already.
+func (w *World) learn(org model.OrgID, t model.TopicID, level model.Knowledge, why model.Cause, event model.EventID) []model.Change {
+	row := w.sc.KnowledgeRow(org, t)
+	k := &w.st.Knowledge[row]
+	var changes []model.Change
+	if of := w.sc.Topics[t].Of; of.Kind == model.KindAsset {
+		if health := w.st.Assets[of.ID].Condition; health != k.Health {
+			changes = append(changes, set(model.ColKnowledgeHealth, row, health))
+		}
+	}
+	if level <= k.Level && (why == model.CauseUnknown || why == k.Cause) {
+		return changes
+	}
+	changes = append(changes, set(model.ColKnowledgeLevel, row, max(level, k.Level)), set(model.ColKnowledgeEvent, row, event))
+	if k.Suspected == model.None {
+		changes = append(changes, set(model.ColKnowledgeSuspected, row, w.st.Tick))
+	}
+	if level == model.ConfirmedLevel && k.Confirmed == model.None {
+		changes = append(changes, set(model.ColKnowledgeConfirmed, row, w.st.Tick))
+	}
+	if why != model.CauseUnknown {
+		changes = append(changes, set(model.ColKnowledgeCause, row, why))
+	}
+	return changes
+}
+
+// ownersSee has owners notice at once what stops working.
+func (w *World) ownersSee() {
+	for a := range w.st.Assets {
+		st := &w.st.Assets[a]
+		if st.Condition == model.Healthy || st.Condition == model.Isolated {
+			continue
+		}
+		t := w.t.assetTopic[a]
+		c := cause{rule: model.RuleDetection, event: st.Event, self: w.sc.Assets[a].Owner, choice: model.None}
+		if t != model.None && w.st.Knowledge[w.sc.KnowledgeRow(c.self, t)].Level == model.NotKnown {
+			w.notice(c.self, t, c)
+		}
+	}
+}
+
+// examine sets an organisation to find out what is behind a topic.
+func (w *World) examine(t model.TopicID, median model.Tick, c cause) {
+	if t == model.None || c.self == model.None {
+		return
+	}
+	row := w.sc.KnowledgeRow(c.self, t)
+	if w.st.Knowledge[row].Examined > w.st.Tick {
+		return
+	}
+	span := w.draw("examine", w.t.orgs[c.self]).With(w.t.topics[t]).
+		Lognormal(fixed.FromInt(int64(median)), w.sc.Params.ExamineSpread)
+	w.emit(c, model.OrgChanged, w.sc.Topics[t].Of, w.actor(c),
+		set(model.ColKnowledgeExamined, row, w.st.Tick+max(1, model.Tick(span.Round()))),
+		set(model.ColKnowledgeEvent, row, w.next()))
+}
+
+// conclude ends examinations whose time has come: they find the cause.
+func (w *World) conclude() {
+	for row := range w.st.Knowledge {
+		k := &w.st.Knowledge[row]
+		if k.Examined != w.st.Tick {
+			continue
+		}
+		n := len(w.sc.Topics)
+		org, t := model.OrgID(row/n), model.TopicID(row%n)
+		found, what := w.culprit(t), model.Confirmed
+		if found == model.CauseBenign {
+			what = model.ClearedAsBenign
+		}
+		c := cause{rule: model.RuleDetection, event: k.Event, self: org, choice: model.None}
+		changes := w.learn(org, t, model.ConfirmedLevel, found, model.EventID(w.next()))
+		w.emit(c, what, w.sc.Topics[t].Of, ref(model.KindOrg, org), append(changes, w.detected(t)...)...)
+		w.also(w.st.Topics[t].Event)
+	}
+}
+
+// culprit is what an examination finds.
+func (w *World) culprit(t model.TopicID) model.Cause {
+	campaign := w.st.Topics[t].Campaign
+	if of := w.sc.Topics[t].Of; of.Kind == model.KindCampaign {
+		campaign = of.ID
+	}
+	if campaign != model.None && !w.sc.Campaigns[campaign].Benign() {
+		return model.CauseAttack
+	}
+	return model.CauseBenign
+}
+
+func (w *World) detectionDue() model.Tick {
+	due := model.Never
+	for i := range w.st.Watches {
+		if st := &w.st.Watches[i]; st.Rate > 0 {
+			due = min(due, hazard{st.Rate, st.Hazard, st.Need, st.Since}.due())
+		}
+	}
+	for row := range w.st.Knowledge {
+		if at := w.st.Knowledge[row].Examined; at != model.None && at > w.st.Tick {
+			due = min(due, at)
+		}
+	}
+	return due
+}

@@ -1,0 +1,146 @@
+package rules
+
+import (
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// intrusion lets steps under way gather hazard and succeed, and mends what time
+// mends.
+func (w *World) intrusion() {
+	w.restoreAssets()
+	for i := range w.sc.Steps {
+		s := model.StepID(i)
+		st := &w.st.Steps[i]
+		if st.Status != model.StepWorking {
+			continue
+		}
+		c := cause{rule: model.RuleIntrusion, event: st.Event, self: model.None, target: ref(model.KindStep, s), choice: model.None}
+		if w.succeeds(s) {
+			w.succeed(s, c)
+			continue
+		}
+		if rate := w.pace(s); rate != st.Rate {
+			w.emit(c, model.StepPaced, ref(model.KindStep, s), model.Nothing,
+				set(model.ColStepHazard, int64(s), w.effort(s).gathered(w.st.Tick)),
+				set(model.ColStepRate, int64(s), rate), set(model.ColStepSince, int64(s), w.st.Tick))
+		}
+	}
+}
+
+func (w *World) effort(s model.StepID) hazard {
+	st := &w.st.Steps[s]
+	return hazard{st.Rate, st.Hazard, st.Need, st.Since}
+}
+
+// succeeds reports whether a step under way is through. A step without a law
+// succeeds on the tick after it began, unless it is barred.
+func (w *World) succeeds(s model.StepID) bool {
+	st := &w.st.Steps[s]
+	if w.sc.Steps[s].Mean == 0 {
+		return st.Rate > 0 && st.Since < w.st.Tick
+	}
+	return w.effort(s).ripe(w.st.Tick)
+}
+
+// pace is a step's hazard a day: the actor's effort, shared among the steps it
+// works on, over the mean, times what the controls on the target let through.
+// It is zero while the step is barred.
+func (w *World) pace(s model.StepID) fixed.Num {
+	step := &w.sc.Steps[s]
+	if w.barred(s) {
+		return 0
+	}
+	rate := fixed.One
+	if actor := w.sc.Campaigns[step.Campaign].Actor; actor != model.None {
+		rate = w.sc.Actors[actor].Effort.DivInt(max(1, w.workingWith(actor, s)))
+	}
+	if step.Mean > 0 {
+		rate = rate.Div(step.Mean)
+	}
+	if step.Target != model.None && step.Technique != model.None {
+		rate = rate.Mul(w.through(step.Target, step.Technique))
+	}
+	return rate
+}
+
+// workingWith counts the steps an actor works on, this one included.
+func (w *World) workingWith(actor model.ActorID, s model.StepID) int64 {
+	n := w.working(actor)
+	if w.st.Steps[s].Status != model.StepWorking {
+		n++
+	}
+	return n
+}
+
+// barred reports whether a step can make no progress now: its target is off
+// line or burned, or a hold that it needs was lost.
+func (w *World) barred(s model.StepID) bool {
+	step := &w.sc.Steps[s]
+	if w.sc.Campaigns[step.Campaign].Benign() {
+		return false
+	}
+	if a := step.Target; a != model.None {
+		held := w.st.Assets[a].Holder == int64(step.Campaign)
+		if w.st.Assets[a].Condition == model.Isolated || w.st.Assets[a].Burned != 0 && !held {
+			return true
+		}
+	}
+	for _, r := range step.After {
+		if w.lost(r) {
+			return true
+		}
+	}
+	for _, r := range step.Any {
+		if w.st.Steps[r].Status == model.StepDoneStage && !w.lost(r) {
+			return false
+		}
+	}
+	return len(step.Any) > 0
+}
+
+// lost reports whether a done step's hold on its target is no more.
+func (w *World) lost(s model.StepID) bool {
+	step := &w.sc.Steps[s]
+	return step.Holds && step.Target != model.None && w.st.Steps[s].Status == model.StepDoneStage &&
+		w.st.Assets[step.Target].Holder != int64(step.Campaign)
+}
+
+func (w *World) succeed(s model.StepID, c cause) {
+	step := &w.sc.Steps[s]
+	c.event = w.emit(c, model.StepSucceeded, ref(model.KindStep, s), model.Nothing,
+		set(model.ColStepStatus, int64(s), model.StepDoneStage), set(model.ColStepDone, int64(s), w.st.Tick),
+		set(model.ColStepRate, int64(s), fixed.Num(0)), set(model.ColStepEvent, int64(s), w.next()))
+	if step.Holds && step.Target != model.None {
+		w.take(step.Target, step.Campaign, c)
+	}
+	for i := range step.Effects {
+		w.apply(&step.Effects[i], c)
+	}
+}
+
+func (w *World) intrusionDue() model.Tick {
+	due := model.Never
+	for i := range w.st.Steps {
+		if w.st.Steps[i].Status != model.StepWorking {
+			continue
+		}
+		if w.sc.Steps[i].Mean == 0 {
+			if w.st.Steps[i].Rate > 0 {
+				due = min(due, w.st.Steps[i].Since+1)
+			}
+			continue
+		}
+		due = min(due, w.effort(model.StepID(i)).due())
+	}
+	for i := range w.st.Assets {
+		a := &w.st.Assets[i]
+		if a.Condition != model.Healthy && a.Until != model.None {
+			due = min(due, a.Until)
+		}
+		if a.HuntEnd != model.None {
+			due = min(due, a.HuntEnd)
+		}
+	}
+	return due
+}

@@ -1,0 +1,140 @@
+package rules
+
+import (
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// measures counts what is lost while assets are out, judges critical tasks, and
+// closes the books at the end.
+func (w *World) measures() {
+	if w.st.Tick >= 0 && w.st.Tick%model.Hour == 0 {
+		for a := range w.sc.Assets {
+			w.count(model.AssetID(a))
+		}
+	}
+	w.judge()
+	if w.st.Tick == w.sc.Clock.End {
+		w.close()
+	}
+}
+
+// count adds an hour of lost service, and the voters who leave unserved, while
+// an asset in use is down. By hand a part of both is saved (C20).
+func (w *World) count(a model.AssetID) {
+	asset, st := &w.sc.Assets[a], &w.st.Assets[a]
+	if !st.Condition.Down() || !w.inUse(a, w.st.Tick-1) {
+		return
+	}
+	missing := fixed.One
+	if st.FellBack != 0 {
+		missing = fixed.One.Sub(asset.Fallback)
+	}
+	c := cause{rule: model.RuleMeasures, event: st.Event, self: model.None, choice: model.None}
+	w.emit(c, model.HoursCounted, ref(model.KindAsset, a), model.Nothing, measure(model.HoursLost, missing))
+	w.also(st.FallEvent)
+	blocked := asset.Rate.Mul(missing).Mul(asset.Leave)
+	if blocked <= 0 {
+		return
+	}
+	w.emit(c, model.VotesBlockedEvent, ref(model.KindAsset, a), model.Nothing, measure(model.VotesBlocked, blocked))
+	w.blockedFell(a, blocked, c)
+}
+
+// blockedFell lowers confidence for votes blocked.
+func (w *World) blockedFell(a model.AssetID, blocked fixed.Num, c cause) {
+	if w.sc.Assets[a].Voters == 0 {
+		return
+	}
+	fall := w.sc.Params.BlockedFall.Mul(blocked).Div(fixed.FromInt(w.sc.Assets[a].Voters))
+	for i := range w.sc.Audiences {
+		var changes []model.Change
+		for l := range model.Levels {
+			changes = append(changes, w.confidence(model.AudienceID(i), l, fall.Neg())...)
+		}
+		if len(changes) > 0 {
+			w.emit(c, model.BlockedFell, ref(model.KindAsset, a), ref(model.KindAudience, int64(i)), changes...)
+		}
+	}
+}
+
+func (w *World) inUse(a model.AssetID, t model.Tick) bool {
+	for _, span := range w.sc.Assets[a].Uses {
+		if span.Holds(t) {
+			return true
+		}
+	}
+	return false
+}
+
+// judge decides critical tasks from the View of their objective's seat.
+func (w *World) judge() {
+	hourly := w.st.Tick >= 0 && w.st.Tick%model.Hour == 0
+	for i := range w.sc.Tasks {
+		task := &w.sc.Tasks[i]
+		late := w.st.Tick >= task.Deadline
+		if w.st.Tasks[i].Status != model.TaskOpen || !late && (task.Standing || !hourly) {
+			continue
+		}
+		view := model.NewView(w.sc, w.st, w.sc.Objectives[task.Objective].Seat)
+		met := task.Measure.Holds(view)
+		if !met && !late {
+			continue
+		}
+		status, what := model.TaskMissedStatus, model.TaskMissed
+		if met {
+			status, what = model.TaskMetStatus, model.TaskMet
+		}
+		w.emit(cause{rule: model.RuleMeasures, self: model.None, choice: model.None}, what, ref(model.KindTask, int64(i)), model.Nothing,
+			set(model.ColTaskStatus, int64(i), status), set(model.ColTaskAt, int64(i), w.st.Tick),
+			set(model.ColTaskEvent, int64(i), w.next()))
+	}
+}
+
+// close counts the hours of incidents that nobody noticed, shared or acted on by
+// the end.
+func (w *World) close() {
+	end := w.sc.Clock.End
+	for t := range w.st.Topics {
+		st := &w.st.Topics[t]
+		if st.Start == model.None || w.sc.Topics[t].Of.Kind == model.KindCampaign {
+			continue
+		}
+		c := cause{rule: model.RuleMeasures, event: st.Event, self: model.None, choice: model.None}
+		var changes []model.Change
+		if st.Detected == model.None {
+			changes = append(changes, measure(model.HoursToDetect, hours(end-st.Start)))
+		} else {
+			if st.Shared == model.None {
+				changes = append(changes, measure(model.HoursToShare, hours(end-st.Detected)))
+			}
+			if st.Acted == model.None {
+				changes = append(changes, measure(model.HoursToAct, hours(end-st.Detected)))
+			}
+		}
+		if len(changes) > 0 {
+			w.emit(c, model.HoursCounted, w.sc.Topics[t].Of, model.Nothing, changes...)
+		}
+	}
+}
+
+// measuresDue is the next hour while an asset in use is down or a task waits for
+// its condition, and the next deadline.
+func (w *World) measuresDue() model.Tick {
+	due := w.sc.Clock.End
+	for a := range w.sc.Assets {
+		if w.st.Assets[a].Condition.Down() && len(w.sc.Assets[a].Uses) > 0 {
+			due = min(due, nextHour(w.st.Tick))
+		}
+	}
+	for i := range w.sc.Tasks {
+		if w.st.Tasks[i].Status != model.TaskOpen {
+			continue
+		}
+		due = min(due, max(w.sc.Tasks[i].Deadline, w.st.Tick+1))
+		if !w.sc.Tasks[i].Standing {
+			due = min(due, nextHour(w.st.Tick))
+		}
+	}
+	return due
+}

@@ -1,0 +1,226 @@
+package rules
+
+import (
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// public turns the day: at local midnight confidence moves toward its baseline,
+// falls with exposure and visible outages, and rises with official explanations
+// (T3–T8). Exposure to claims changes no vote (D30).
+func (w *World) public() {
+	if w.sc.Clock.MinuteOfDay(w.st.Tick) != 0 {
+		return
+	}
+	c := cause{rule: model.RulePublic, self: model.None, target: model.Nothing, choice: model.None}
+	w.turnDay(c)
+	w.drift(c)
+	for n := range w.sc.Narratives {
+		if w.sc.Narratives[n].Truth != model.True {
+			w.expose(model.NarrativeID(n), c)
+		}
+	}
+	w.showOutages(c)
+	w.explain(c)
+	w.holdTruePosts(c)
+}
+
+func (w *World) publicDue() model.Tick { return w.sc.Clock.NextMinute(w.st.Tick, 0) }
+
+// turnDay gives every organisation a new day's staff-hours.
+func (w *World) turnDay(c cause) {
+	var changes []model.Change
+	for o := range w.st.Orgs {
+		if spent := w.st.Orgs[o].Spent; spent != 0 {
+			changes = append(changes, add(model.ColOrgSpent, int64(o), spent.Neg()))
+		}
+	}
+	if len(changes) > 0 {
+		w.emit(c, model.DayTurned, model.Nothing, model.Nothing, changes...)
+	}
+}
+
+func percent(logit fixed.Num) fixed.Num { return fixed.Logistic(logit).Mul(hundred) }
+
+// confidence moves one audience's confidence at one level by so many logit
+// points, and the headline measure with it, by exactly the audience's weight of
+// what it moved.
+func (w *World) confidence(a model.AudienceID, l model.Level, logit fixed.Num) []model.Change {
+	row := w.sc.PublicRow(a, l)
+	st := &w.st.Publics[row]
+	logit = st.Logit.Add(logit).Clamp(fixed.FromInt(-8), fixed.FromInt(8)).Sub(st.Logit)
+	if logit == 0 {
+		return nil
+	}
+	points := percent(st.Logit.Add(logit)).Sub(st.Percent)
+	return []model.Change{
+		add(model.ColPublicLogit, row, logit), add(model.ColPublicPercent, row, points),
+		measure(model.ConfidenceMeasure(l), points.Mul(w.t.weights[a])),
+	}
+}
+
+// quiet is the drift below which nothing is worth an event: a hundredth of a
+// point near the middle.
+var quiet = fixed.FromRatio(1, 2500)
+
+func (w *World) drift(c cause) {
+	for a := range w.sc.Audiences {
+		var changes []model.Change
+		for l := range model.Levels {
+			base := fixed.Logit(w.sc.Audiences[a].Confidence[l])
+			back := base.Sub(w.st.Publics[w.sc.PublicRow(model.AudienceID(a), l)].Logit).Mul(w.sc.Params.Reversion)
+			if back.Abs() > quiet {
+				changes = append(changes, w.confidence(model.AudienceID(a), l, back)...)
+			}
+		}
+		if len(changes) > 0 {
+			w.emit(c, model.Drifted, ref(model.KindAudience, int64(a)), model.Nothing, changes...)
+		}
+	}
+}
+
+// weightOf is how far a kind of claim or fault moves each level of confidence.
+// All are assumptions; that national confidence moves most by claims of fraud
+// and local confidence most by local faults follows T3 and T4 in sign only.
+func weightOf(kind model.NarrativeKind, l model.Level) fixed.Num {
+	tenths := [...][model.Levels]int64{
+		model.Suppress:     {5, 3, 2, 1},
+		model.Delegitimise: {3, 5, 8, 10},
+		model.Threaten:     {4, 3, 3, 3},
+		model.Leak:         {0, 0, 1, 3},
+		model.Inform:       {0, 0, 0, 0},
+	}
+	return fixed.FromRatio(tenths[kind][l], 10)
+}
+
+// expose counts what a claim's posts since the last day reached in every
+// audience, and what that does to confidence.
+func (w *World) expose(n model.NarrativeID, c cause) {
+	var posts int64
+	latest := model.EventID(0)
+	for _, s := range w.sc.Narratives[n].Spreads {
+		posts += w.st.Spreads[s].Posts
+		latest = max(latest, w.st.Spreads[s].Event)
+	}
+	fresh := posts - w.st.Narratives[n].Counted
+	if fresh <= 0 {
+		return
+	}
+	c.event = latest
+	row := int64(n)
+	counted := set(model.ColNarrativeCounted, row, posts)
+	for a := range w.sc.Audiences {
+		changes := w.exposeAudience(n, model.AudienceID(a), fresh)
+		w.emit(c, model.ExposureFell, ref(model.KindNarrative, n), ref(model.KindAudience, int64(a)), append(changes, counted)...)
+		w.also(w.st.Narratives[n].CorrectEvent, w.st.Narratives[n].PrebunkEvent)
+	}
+}
+
+// exposeAudience spreads fresh posts over an audience's people: the chance that
+// a person sees none falls exponentially with the posts a head.
+func (w *World) exposeAudience(n model.NarrativeID, a model.AudienceID, fresh int64) []model.Change {
+	p, narrative, audience := &w.sc.Params, &w.sc.Narratives[n], &w.sc.Audiences[a]
+	cell := w.sc.ExposureRow(n, a)
+	a0 := w.st.Exposures[cell].Share
+	perHead := fixed.MulDiv(fixed.FromInt(fresh), p.Views, fixed.FromInt(1000)).Mul(w.pull(n, a)).
+		Div(fixed.FromRatio(audience.Size, 1000))
+	newly := fixed.One.Sub(a0).Mul(fixed.One.Sub(fixed.Exp(perHead.Neg())))
+	changes := []model.Change{
+		add(model.ColExposureShare, cell, newly),
+		measure(model.PeopleExposed, newly.Mul(fixed.FromRatio(audience.Size, 1000))),
+	}
+	fall := p.Exposure.Mul(newly)
+	if holds(narrative.Congenial, a) {
+		fall = fall.Mul(p.Congenial)
+	}
+	fall = fall.Mul(fixed.One.Sub(p.Prebunked.Mul(w.prebunked(cell))))
+	fall = fall.Mul(fixed.One.Sub(p.Corrected.Mul(w.st.Narratives[n].Corrected)))
+	for l := range model.Levels {
+		changes = append(changes, w.confidence(a, l, fall.Mul(weightOf(narrative.Kind, l)).Neg())...)
+	}
+	return changes
+}
+
+// pull is an audience's part of a claim's reach: its share of the people who use
+// the platforms that carry it.
+func (w *World) pull(n model.NarrativeID, a model.AudienceID) fixed.Num {
+	var own, all fixed.Num
+	for _, s := range w.sc.Narratives[n].Spreads {
+		platform := w.sc.Spreads[s].Platform
+		for i := range w.sc.Audiences {
+			people := w.t.weights[i].Mul(w.sc.Audiences[i].Use[platform])
+			all = all.Add(people)
+			if model.AudienceID(i) == a {
+				own = own.Add(people)
+			}
+		}
+	}
+	return own.Div(all)
+}
+
+// prebunked is the share of an audience still protected: it halves with time.
+func (w *World) prebunked(cell int64) fixed.Num {
+	st := &w.st.Exposures[cell]
+	if st.PrebunkAt == model.None {
+		return 0
+	}
+	halves := fixed.FromRatio(int64(w.st.Tick-st.PrebunkAt), int64(max(1, w.sc.Params.PrebunkHalf)))
+	return st.Prebunk.Mul(fixed.Pow2(halves.Neg()))
+}
+
+// showOutages lowers confidence for every public asset that was out in the day,
+// by the hours that it was out.
+func (w *World) showOutages(c cause) {
+	for i := range w.sc.Assets {
+		st := &w.st.Assets[i]
+		if !w.sc.Assets[i].Public || !st.Condition.Down() && st.Condition != model.Defaced {
+			continue
+		}
+		span := min(w.st.Tick-st.Since, model.Day)
+		fall := w.sc.Params.OutageFall.Mul(fixed.FromRatio(int64(span), int64(model.Day)))
+		c.event = st.Event
+		for a := range w.sc.Audiences {
+			var changes []model.Change
+			for l := range model.Levels {
+				changes = append(changes, w.confidence(model.AudienceID(a), l, fall.Neg())...)
+			}
+			w.emit(c, model.OutageFell, ref(model.KindAsset, int64(i)), ref(model.KindAudience, int64(a)), changes...)
+		}
+	}
+}
+
+// explain raises confidence where officials explained since the last day (T8).
+func (w *World) explain(c cause) {
+	for l := range model.Levels {
+		st := &w.st.Levels[l]
+		if st.Reach == 0 {
+			continue
+		}
+		c.event = st.Event
+		changes := []model.Change{set(model.ColLevelReach, int64(l), fixed.Num(0))}
+		for a := range w.sc.Audiences {
+			rise := w.sc.Params.Explained.Mul(st.Reach).Mul(fixed.One.Sub(w.sc.Audiences[a].Distrust))
+			changes = append(changes, w.confidence(model.AudienceID(a), l, rise)...)
+		}
+		w.emit(c, model.ExplainedRose, ref(model.KindScenario, int64(0)), model.Nothing, changes...)
+	}
+}
+
+// holdTruePosts counts the true posts that whole-platform friction and prompts
+// kept from being shared in the day (D25: they act on all content).
+func (w *World) holdTruePosts(c cause) {
+	for p := range w.sc.Platforms {
+		platform := &w.sc.Platforms[p]
+		if w.st.Policies[w.sc.PolicyRow(model.PlatformID(p), model.Friction)].From == model.None {
+			continue
+		}
+		st := &w.st.Policies[w.sc.PolicyRow(model.PlatformID(p), model.Friction)]
+		if st.From > w.st.Tick {
+			continue
+		}
+		policy := &platform.Policies[model.Friction]
+		held := fixed.FromInt(platform.Posts).Mul(policy.Effect).Mul(policy.Coverage)
+		c.event = st.Event
+		w.emit(c, model.TrueContentHeld, ref(model.KindPlatform, int64(p)), model.Nothing, measure(model.TruePostsHeld, held))
+	}
+}

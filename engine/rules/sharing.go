@@ -1,0 +1,169 @@
+package rules
+
+import (
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// send puts a report on its way: detect + classify + legal + transport, each
+// stage lognormal by its median, times the channel's pace. Sharing helps by
+// reach × latency × actionability and by nothing else.
+func (w *World) send(t model.TopicID, to model.OrgID, indicators bool, c cause) {
+	if t == model.None || c.self == model.None || c.self == to {
+		return
+	}
+	know := &w.st.Knowledge[w.sc.KnowledgeRow(c.self, t)]
+	ch := w.sc.ChannelBetween(c.self, to)
+	if know.Level == model.NotKnown || ch == model.None || w.st.Channels[ch].Open == 0 {
+		return
+	}
+	channel := &w.sc.Channels[ch]
+	if channel.NeedsConsent && w.st.Orgs[c.self].Consents == 0 {
+		return
+	}
+	row := int64(len(w.st.Reports))
+	w.emit(c, model.ReportSent, w.sc.Topics[t].Of, ref(model.KindChannel, ch),
+		set(model.ColReportFrom, row, c.self), set(model.ColReportTo, row, to), set(model.ColReportTopic, row, t),
+		set(model.ColReportLevel, row, know.Level), set(model.ColReportCause, row, know.Cause),
+		set(model.ColReportIndicators, row, flag(indicators)), set(model.ColReportClassified, row, flag(channel.Classified)),
+		set(model.ColReportSent, row, w.st.Tick), set(model.ColReportArrives, row, w.st.Tick+w.travel(ch, t, row)),
+		set(model.ColReportReads, row, model.Tick(model.None)), set(model.ColReportChoice, row, c.choice),
+		set(model.ColReportEvent, row, w.next()))
+}
+
+// travel draws how long a report is on its way. The key names the channel and
+// the topic, and counts the reports of both, so that another report elsewhere
+// changes nobody's luck.
+func (w *World) travel(ch model.ChannelID, t model.TopicID, before int64) model.Tick {
+	channel := &w.sc.Channels[ch]
+	var same int64
+	for i := range before {
+		r := &w.st.Reports[i]
+		if r.From == int64(channel.From) && r.To == int64(channel.To) && r.Topic == int64(t) {
+			same++
+		}
+	}
+	stage := func(name string, median model.Tick) fixed.Num {
+		if median == 0 {
+			return 0
+		}
+		return w.draw(name, w.t.channels[ch]).With(w.t.topics[t]).At(same).
+			Lognormal(fixed.FromInt(int64(median)), channel.Spread)
+	}
+	total := stage("classify", channel.Classify).Add(stage("legal", channel.Legal)).Add(stage("transport", channel.Transport))
+	return max(1, model.Tick(total.Mul(w.st.Channels[ch].Pace).Round()))
+}
+
+// sharing moves reports along: they arrive, wait for an analyst, and are read.
+func (w *World) sharing() {
+	for row := range w.st.Reports {
+		r := &w.st.Reports[row]
+		switch {
+		case r.Status == model.ReportTravelling && r.Arrives <= w.st.Tick:
+			w.arrive(int64(row))
+		case r.Status == model.ReportWaiting && r.Reads <= w.st.Tick:
+			w.read(int64(row))
+		}
+	}
+}
+
+func (w *World) arrive(row int64) {
+	r := w.st.Reports[row]
+	to := model.OrgID(r.To)
+	c := cause{rule: model.RuleSharing, event: r.Event, self: to, choice: model.None}
+	ch := w.sc.ChannelBetween(model.OrgID(r.From), to)
+	topic := w.sc.Topics[r.Topic].Of
+	secret := r.Classified != 0 && w.st.Orgs[to].Cleared == 0 && w.st.Topics[r.Topic].TearLine == 0
+	if w.st.Channels[ch].Open == 0 || secret {
+		w.emit(c, model.ReportLost, topic, ref(model.KindChannel, ch),
+			set(model.ColReportStatus, row, model.ReportLostStatus), set(model.ColReportEvent, row, w.next()))
+		return
+	}
+	work := w.draw("triage", w.t.orgs[to]).With(w.t.topics[r.Topic]).At(r.From).
+		Lognormal(fixed.FromInt(int64(w.sc.Orgs[to].Triage)), fixed.FromRatio(1, 2)).Div(w.st.Orgs[to].Analysts)
+	reads := w.onShift(to, max(w.st.Orgs[to].Busy, w.st.Tick), max(1, model.Tick(work.Round())))
+	w.emit(c, model.ReportArrived, topic, ref(model.KindChannel, ch),
+		set(model.ColReportStatus, row, model.ReportWaiting), set(model.ColReportReads, row, reads),
+		set(model.ColOrgBusy, int64(to), reads))
+}
+
+// onShift returns when work begun at a tick is done, given that it goes on
+// during the organisation's shift only.
+func (w *World) onShift(org model.OrgID, from, work model.Tick) model.Tick {
+	o := &w.sc.Orgs[org]
+	if o.ShiftTo-o.ShiftFrom >= 24*60 {
+		return from + work
+	}
+	for {
+		minute := w.sc.Clock.MinuteOfDay(from)
+		if minute < o.ShiftFrom || minute >= o.ShiftTo {
+			from = w.sc.Clock.NextMinute(from, o.ShiftFrom)
+			continue
+		}
+		left := model.Tick((o.ShiftTo - minute) / model.MinutesPerTick)
+		if work <= left {
+			return from + work
+		}
+		from, work = from+max(left, 1), work-left
+	}
+}
+
+func (w *World) read(row int64) {
+	r := w.st.Reports[row]
+	to, t := model.OrgID(r.To), model.TopicID(r.Topic)
+	c := cause{rule: model.RuleSharing, event: r.Event, self: to, choice: model.None}
+	event := model.EventID(w.next())
+	changes := append(w.learn(to, t, r.Level, r.Cause, event),
+		set(model.ColReportStatus, row, model.ReportDone), set(model.ColReportEvent, row, event))
+	topic := &w.st.Topics[t]
+	if topic.Detected != model.None && topic.Shared == model.None {
+		changes = append(changes, set(model.ColTopicShared, int64(t), w.st.Tick),
+			measure(model.HoursToShare, hours(w.st.Tick-topic.Detected)))
+	}
+	c.event = w.emit(c, model.ReportRead, w.sc.Topics[t].Of, ref(model.KindOrg, to), changes...)
+	if r.Indicators != 0 {
+		w.indicate(to, t, c)
+	}
+}
+
+// indicate gives an organisation what to look for: the techniques of the steps
+// that the campaign behind a topic has begun. Only what matches exactly is lifted
+// fully; related techniques by the overlap of feeds (K10).
+func (w *World) indicate(to model.OrgID, t model.TopicID, c cause) {
+	campaign := w.st.Topics[t].Campaign
+	if campaign == model.None {
+		return
+	}
+	p := &w.sc.Params
+	var changes []model.Change
+	for _, s := range w.sc.Campaigns[campaign].Steps {
+		technique := w.sc.Steps[s].Technique
+		if technique == model.None {
+			continue
+		}
+		lift := fixed.One.Add(p.IndicatorLift.Sub(fixed.One).Mul(p.Overlap))
+		if w.st.Steps[s].Began != model.None {
+			lift = p.IndicatorLift
+		}
+		row := w.sc.IndicatorRow(to, technique)
+		if w.st.Indicators[row].Lift < lift {
+			changes = append(changes, set(model.ColIndicatorLift, row, lift), set(model.ColIndicatorEvent, row, w.next()))
+		}
+	}
+	if len(changes) > 0 {
+		w.emit(c, model.IndicatorGiven, w.sc.Topics[t].Of, ref(model.KindOrg, to), changes...)
+	}
+}
+
+func (w *World) sharingDue() model.Tick {
+	due := model.Never
+	for i := range w.st.Reports {
+		switch r := &w.st.Reports[i]; r.Status {
+		case model.ReportTravelling:
+			due = min(due, r.Arrives)
+		case model.ReportWaiting:
+			due = min(due, r.Reads)
+		}
+	}
+	return due
+}
