@@ -5,10 +5,10 @@ import (
 	"tabletop/internal/kit/display"
 )
 
-// Width makes the child as wide as w, and Height as high as h.
+// Width makes the child as wide as w, even where its neighbours are stretched.
 func Width(w float64, child Element) Element { return sized{w: w, child: child} }
 
-// Height makes the child as high as h.
+// Height makes the child as high as h, even where its neighbours are stretched.
 func Height(h float64, child Element) Element { return sized{h: h, child: child} }
 
 type sized struct {
@@ -39,6 +39,12 @@ func (s sized) Measure(f *Frame, limit Size) Size {
 
 // Draw implements Element.
 func (s sized) Draw(f *Frame, bounds Rect) {
+	if s.w > 0 {
+		bounds.W = min(s.w, bounds.W)
+	}
+	if s.h > 0 {
+		bounds.H = min(s.h, bounds.H)
+	}
 	if s.child != nil {
 		s.child.Draw(f, bounds)
 	}
