@@ -237,8 +237,7 @@ func (a Real) Log() Real {
 }
 
 // Log1p returns ln(1+a) for an a of 0 or more, however small, with a relative
-// error below 2^-54. A negative a
-// counts as 0.
+// error below 2^-54. A negative a counts as 0.
 func (a Real) Log1p() Real {
 	if a.m == 0 || a.negative {
 		return Real{}
