@@ -1,0 +1,35 @@
+package scenarios
+
+import (
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// audiences reads [[audience]].
+func (c *compiler) audiences() {
+	c.audience.each(c, func(t *table, at int) {
+		a := &c.sc.Audiences[at]
+		*a = model.Audience{
+			ID:         c.audience.list[at].id,
+			Name:       t.text("name", lineSize),
+			Size:       t.count("size", count.within("1", "1000000000000", "between 1 and 1,000,000,000,000")),
+			Use:        make([]fixed.Num, len(c.platform.list)),
+			Confidence: make([]fixed.Num, model.Levels),
+			Distrust:   t.number("distrust", share),
+		}
+		if s := t.needSub("use"); s != nil {
+			for i := range c.platform.list {
+				if id := c.platform.list[i].id; id != "" {
+					a.Use[i] = s.number(id, share.orNeutral("0"))
+				}
+			}
+			s.done()
+		}
+		if s := t.needSub("confidence"); s != nil {
+			for level, word := range model.LevelWords {
+				a.Confidence[level] = s.number(word, share.within("0.01", "0.99", "between 1% and 99%"))
+			}
+			s.done()
+		}
+	})
+}

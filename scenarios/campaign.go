@@ -1,0 +1,211 @@
+package scenarios
+
+import (
+	"slices"
+	"strings"
+
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// actors reads [[actor]].
+func (c *compiler) actors() {
+	c.actor.each(c, func(t *table, at int) {
+		c.sc.Actors[at] = model.Actor{
+			ID:       c.actor.list[at].id,
+			Name:     t.text("name", lineSize),
+			Brief:    t.maybe("brief", paragraphSize),
+			Effort:   t.number("effort", positive),
+			Caution:  t.number("caution", share),
+			Limit:    t.number("limit", factor),
+			Patience: t.ticks("patience", duration),
+			Parallel: t.count("parallel", count.within("1", "100", "between 1 and 100")),
+		}
+	})
+}
+
+// stepNames gathers the [[campaign.step]] tables of all campaigns; a step is
+// named "campaign.step".
+func (c *compiler) stepNames() {
+	c.step = &rows{key: "step", word: "step", dense: map[string]int{}}
+	for i := range c.campaign.list {
+		campaign := &c.campaign.list[i]
+		n := campaign.node.get("step")
+		if n == nil || n.form != listForm {
+			continue
+		}
+		cited := campaign.cited
+		if e := campaign.node.get("evidence"); e != nil {
+			cited = e.text
+		}
+		steps := c.rows("step."+campaign.id, "step", maxSteps, byID, n.items)
+		for _, row := range steps.list {
+			named := steps.find(row.id) == row.at
+			row.at, row.cited = len(c.step.list), cited
+			row.id = campaign.id + "." + row.id
+			if named {
+				c.step.dense[row.id] = row.at
+				c.step.ids = append(c.step.ids, row.id)
+			}
+			c.step.list = append(c.step.list, row)
+			c.campaignOf = append(c.campaignOf, i)
+		}
+	}
+}
+
+// campaigns reads [[campaign]] and its steps.
+func (c *compiler) campaigns() {
+	c.campaign.each(c, func(t *table, at int) {
+		campaign := &c.sc.Campaigns[at]
+		*campaign = model.Campaign{
+			ID:     c.campaign.list[at].id,
+			Title:  t.text("title", lineSize),
+			Actor:  model.ActorID(t.ref("actor", c.actor)),
+			Begin:  t.mustTime("begin", withinExercise),
+			Brief:  t.maybe("brief", paragraphSize),
+			Source: t.maybe("source", paragraphSize),
+		}
+		steps := t.need("step")
+		if steps != nil && steps.form != listForm {
+			c.report(steps, t.key("step"), WrongType, "expected [[campaign.step]] tables, not %s", steps.describe())
+		}
+		for i, of := range c.campaignOf {
+			if of == at {
+				campaign.Steps = append(campaign.Steps, model.StepID(i))
+			}
+		}
+	})
+	used := make([]string, len(c.step.list))
+	c.step.each(c, func(t *table, at int) { used[at] = c.readStep(t, at) })
+	c.techniques(slices.DeleteFunc(slices.Clone(used), func(id string) bool { return id == "" }))
+	for at, id := range used {
+		c.sc.Steps[at].Technique = c.technique(id)
+	}
+	c.acyclic(c.step, "requires", func(at int) []int { return from(c.sc.Steps[at].After) })
+	c.reachable()
+}
+
+// readStep reads one step and returns the id of its technique.
+func (c *compiler) readStep(t *table, at int) string {
+	campaign := c.campaignOf[at]
+	step := &c.sc.Steps[at]
+	*step = model.Step{
+		ID:       c.step.list[at].id,
+		Campaign: model.CampaignID(campaign),
+		Title:    t.text("title", lineSize),
+		Target:   model.AssetID(t.ref("target", c.asset)),
+		Holds:    t.flag("holds", false),
+		After:    to[model.StepID](t.steps("after", campaign)),
+		Any:      to[model.StepID](t.steps("any", campaign)),
+		At:       t.time("at", withinExercise),
+		Mean:     t.number("takes", days.orNeutral("0")),
+		Chance:   t.number("chance", share.orNeutral("1")),
+		Noise:    t.noise("noise"),
+	}
+	if step.Holds && step.Target == model.None {
+		c.report(t.node, t.key("holds"), MissingKey, "a step that holds its target names one with target")
+	}
+	t.effects("effects", scene{what: "a step"}, &step.Effects)
+	if c.campaign.list[campaign].node.get("actor") == nil {
+		if n := t.get("technique"); n != nil {
+			c.report(n, t.key("technique"), UnknownKey, "a benign campaign has no techniques")
+		}
+		return ""
+	}
+	return t.needTechnique("technique")
+}
+
+// steps reads names of steps: of the same campaign, or "campaign.step".
+func (t *table) steps(key string, campaign int) []int {
+	var all []int
+	for _, n := range t.items(key) {
+		name := n.text
+		if n.form == textForm && !strings.Contains(name, ".") {
+			name = t.c.campaign.list[campaign].id + "." + name
+		}
+		at := t.c.step.find(name)
+		if at < 0 || n.form != textForm {
+			p := t.c.report(n, t.key(key), Dangling, "there is no step %q", shortened(n.text))
+			p.Suggestion = strings.TrimPrefix(closest(name, t.c.step.ids), t.c.campaign.list[campaign].id+".")
+			continue
+		}
+		all = append(all, at)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}
+
+// noises are the words for the noise of a step.
+var noises = []struct {
+	word  string
+	noise fixed.Num
+}{
+	{"none", 0},
+	{"low", fixed.MustParse("0.2")},
+	{"medium", fixed.MustParse("0.5")},
+	{"high", fixed.MustParse("0.9")},
+}
+
+// noise reads a word for noise, or a share; absent means none.
+func (t *table) noise(key string) fixed.Num {
+	if n := t.node.get(key); n != nil && n.form == textForm {
+		for _, x := range noises {
+			if x.word == n.text {
+				t.get(key)
+				return x.noise
+			}
+		}
+	}
+	u := share.orNeutral("0")
+	u.name, u.example = "a noise", `"low", "medium", "high" or "35%"`
+	return t.number(key, u)
+}
+
+// reachable reports steps that can never begin because what they require never
+// happens. Steps in a circle of requirements are reported as that.
+func (c *compiler) reachable() {
+	done := make([]bool, len(c.sc.Steps))
+	for changed := true; changed; {
+		changed = false
+		for i := range c.sc.Steps {
+			if !done[i] && c.enabled(i, done) {
+				done[i], changed = true, true
+			}
+		}
+	}
+	for i := range c.sc.Steps {
+		if done[i] || c.circular(i) {
+			continue
+		}
+		row := c.step.list[i]
+		c.report(row.node, row.path, Unreachable, "the step can never begin: what it requires can't happen")
+	}
+}
+
+func (c *compiler) enabled(step int, done []bool) bool {
+	for _, s := range c.sc.Steps[step].After {
+		if !done[s] {
+			return false
+		}
+	}
+	anyOf := c.sc.Steps[step].Any
+	return len(anyOf) == 0 || slices.ContainsFunc(anyOf, func(s model.StepID) bool { return done[s] })
+}
+
+// circular reports whether a step lies on a circle of "after".
+func (c *compiler) circular(step int) bool {
+	seen := map[model.StepID]bool{}
+	open := slices.Clone(c.sc.Steps[step].After)
+	for len(open) > 0 {
+		next := open[len(open)-1]
+		open = open[:len(open)-1]
+		if int(next) == step {
+			return true
+		}
+		if !seen[next] {
+			seen[next] = true
+			open = append(open, c.sc.Steps[next].After...)
+		}
+	}
+	return false
+}

@@ -1,0 +1,115 @@
+package scenarios
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// functionWords are the functions of the NIST Cybersecurity Framework 2.0.
+var functionWords = []string{"GV", "ID", "PR", "DE", "RS", "RC"}
+
+// function reads a CSF function that may be absent.
+func (t *table) function(key string) string {
+	n := t.get(key)
+	if n == nil || t.c.word(n, t.key(key), functionWords) < 0 {
+		return ""
+	}
+	return n.text
+}
+
+// controls reads [[control]]. What each blocks waits until the techniques of
+// steps are known.
+func (c *compiler) controls() {
+	groups := map[string]bool{}
+	c.control.each(c, func(t *table, at int) {
+		t.asked = append(t.asked, "group", "level")
+		control := &c.sc.Controls[at]
+		control.Group, control.Level, _ = strings.Cut(c.control.list[at].id, ".")
+		control.Title = t.maybe("title", lineSize)
+		control.Function = t.function("csf")
+		control.Mitigation = t.catalogued("mitigation", "M", "ATT&CK mitigation", attack)
+		control.Detection = t.number("detection", factor.orNeutral("1"))
+		control.Recovery = t.number("recovery", factor.orNeutral("1"))
+		t.tables("blocks", func(b *table, _ int) {
+			id := b.needTechnique("technique")
+			block := written{id, b.number("share", share)}
+			if id != "" {
+				c.blocks = append(c.blocks, blocking{at, block})
+			}
+		})
+		groups[control.Group] = groups[control.Group] || control.Level == noLevel
+	})
+	for _, row := range c.control.list {
+		group, _, _ := strings.Cut(row.id, ".")
+		if has, seen := groups[group]; seen && !has && group != "" {
+			c.report(row.node, row.path, MissingKey, "the group %s has no level %q", group, noLevel)
+			groups[group] = true
+		}
+	}
+}
+
+// noLevel is the level at which a control is not there.
+const noLevel = "none"
+
+// written is a block as the pack has it: by a technique's id.
+type written struct {
+	technique string
+	share     fixed.Num
+}
+
+// blocking ties a block to its control.
+type blocking struct {
+	control int
+	written
+}
+
+// covers reports whether a technique is another or its sub-technique.
+func covers(technique, other string) bool {
+	return technique == other || strings.HasPrefix(other, technique+".")
+}
+
+// techniques lists those that steps use and controls block, and gives every
+// control its blocks: one on a parent holds for each sub-technique that has no
+// block of its own.
+func (c *compiler) techniques(used []string) {
+	for _, b := range c.blocks {
+		used = append(used, b.technique)
+	}
+	slices.Sort(used)
+	used = slices.Compact(used)
+	for _, id := range used {
+		name, _ := TechniqueName(id)
+		c.sc.Techniques = append(c.sc.Techniques, model.Technique{ID: id, Name: name})
+	}
+	for at := range c.sc.Controls {
+		for i, id := range used {
+			if share, ok := c.blocked(at, id); ok {
+				c.sc.Controls[at].Blocks = append(c.sc.Controls[at].Blocks, model.Block{Technique: model.TechniqueID(i), Share: share})
+			}
+		}
+	}
+}
+
+// blocked finds the block of a control that speaks most closely of a technique.
+func (c *compiler) blocked(control int, technique string) (fixed.Num, bool) {
+	var best written
+	for _, b := range c.blocks {
+		if b.control == control && covers(b.technique, technique) && len(b.technique) > len(best.technique) {
+			best = b.written
+		}
+	}
+	return best.share, best.technique != ""
+}
+
+// technique returns the dense id of a technique.
+func (c *compiler) technique(id string) model.TechniqueID {
+	at, ok := slices.BinarySearchFunc(c.sc.Techniques, id, func(t model.Technique, id string) int { return cmp.Compare(t.ID, id) })
+	if !ok {
+		return model.None
+	}
+	return model.TechniqueID(at)
+}

@@ -1,0 +1,133 @@
+package scenarios
+
+import (
+	"regexp"
+	"slices"
+
+	"tabletop/engine/model"
+)
+
+// orgs reads [[org]]; what each watches waits for topics.
+func (c *compiler) orgs() {
+	c.org.each(c, func(t *table, at int) {
+		org := &c.sc.Orgs[at]
+		*org = model.Org{
+			ID:          c.org.list[at].id,
+			Name:        t.text("name", lineSize),
+			Short:       t.maybe("short", 30),
+			Kind:        model.OrgKind(t.word("kind", model.OrgKindWords)),
+			Seat:        t.flag("seat", false),
+			Fictional:   t.flag("fictional", false),
+			Brief:       t.maybe("brief", paragraphSize),
+			Authority:   t.maybe("authority", paragraphSize),
+			Analysts:    t.number("analysts", positive.within("0.01", "10000", "above 0 and at most 10,000")),
+			Cleared:     t.flag("cleared", false),
+			Consents:    t.flag("consents", false),
+			Detection:   t.number("detection", factor.orNeutral("1")),
+			Triage:      t.ticks("triage", duration),
+			Credibility: t.number("credibility", share),
+			X:           t.number("x", share.plain()),
+			Y:           t.number("y", share.plain()),
+			AsOf:        t.day("as_of", false),
+		}
+		org.ShiftFrom, org.ShiftTo = t.shift("shift")
+		t.asked = append(t.asked, "watch")
+		c.county = append(c.county, t.flag("county", false))
+		if c.county[at] && org.Kind != model.ElectionOffice {
+			c.report(t.node, t.key("county"), WrongType, "only an election office can be a county's")
+		}
+	})
+	if len(c.org.list) == 0 {
+		c.report(c.root, "org", MissingKey, "the pack has no [[org]]")
+	}
+}
+
+var shiftPattern = regexp.MustCompile(`^(\d{1,2}):(\d{2}) ?[-–] ?(\d{1,2}):(\d{2})$`)
+
+// shift reads "08:00-18:00" or "always" as minutes of the day.
+func (t *table) shift(key string) (from, to int64) {
+	n := t.need(key)
+	if n == nil || n.form == textForm && n.text == "always" {
+		return 0, 24 * 60
+	}
+	m := shiftPattern.FindStringSubmatch(n.text)
+	if n.form != textForm || m == nil {
+		t.c.report(n, t.key(key), WrongType, `expected a shift such as "08:00-18:00", or "always", not %s`, n.describe())
+		return 0, 24 * 60
+	}
+	first, err1 := parseMinute(m[1], m[2])
+	last, err2 := parseMinute(m[3], m[4])
+	if m[3] == "24" && m[4] == "00" {
+		last, err2 = 24*60, nil
+	}
+	if err1 != nil || err2 != nil || first >= last {
+		t.c.report(n, t.key(key), BadTime, "a shift begins and ends within one day, the beginning first, unlike %s", n.text)
+		return 0, 24 * 60
+	}
+	return int64(first), int64(last)
+}
+
+// orgWords are the words for several organisations.
+var orgWords = []string{
+	"agencies", "election-offices", "platforms", "sharing-centres", "civil-societies", "newsrooms", "campaigns", "vendors",
+	"counties", "seats", "all",
+}
+
+// orgsNamed returns the organisations that a word means: one, or all that a
+// plural covers; none when the word means nothing.
+func (c *compiler) orgsNamed(word string) []int {
+	if at := c.org.find(word); at >= 0 {
+		return []int{at}
+	}
+	meant := slices.Index(orgWords, word)
+	if meant < 0 {
+		return nil
+	}
+	var all []int
+	for i := range c.sc.Orgs {
+		org := &c.sc.Orgs[i]
+		switch {
+		case word == "all", word == "counties" && c.county[i], word == "seats" && org.Seat, meant == int(org.Kind):
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// orgsIn resolves a name or plural that stands at an offset in a text.
+func (c *compiler) orgsIn(n *node, offset int, path, word string) []int {
+	all := c.orgsNamed(word)
+	switch {
+	case len(all) > 0:
+	case slices.Contains(orgWords, word):
+		c.reportIn(n, offset, path, Dangling, "the pack has no %s", word)
+	default:
+		p := c.reportIn(n, offset, path, Dangling, "there is no organisation %q", shortened(word))
+		p.Suggestion = closest(word, append(slices.Clone(c.org.ids), orgWords...))
+	}
+	return all
+}
+
+// orgList reads a list of organisations in ascending order, each once.
+func (t *table) orgList(key string) []model.OrgID {
+	var all []int
+	for _, n := range t.items(key) {
+		if n.form != textForm {
+			t.c.report(n, t.key(key), WrongType, "expected the id of an organisation, not %s", n.describe())
+			continue
+		}
+		all = append(all, t.c.orgsIn(n, 0, t.key(key), n.text)...)
+	}
+	slices.Sort(all)
+	return to[model.OrgID](slices.Compact(all))
+}
+
+// mustOrgs reads a list of organisations that must not be empty.
+func (t *table) mustOrgs(key string) []model.OrgID {
+	n := t.need(key)
+	all := t.orgList(key)
+	if n != nil && n.form == listForm && len(n.items) == 0 {
+		t.c.report(n, t.key(key), MissingKey, "the list names nobody")
+	}
+	return all
+}

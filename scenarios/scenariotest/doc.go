@@ -1,0 +1,2 @@
+// Package scenariotest gives tests a small scenario to work with.
+package scenariotest
