@@ -34,6 +34,7 @@
 //
 // # Bounds
 //
-// A file has at most [MaxFile] bytes and a line at most [MaxLine]; texts in
-// commands and notes have at most [MaxText] bytes.
+// A file may be packed with gzip; it is then read as what it holds. Unpacked, a
+// file has at most [MaxFile] bytes and a line at most
+// [MaxLine]; texts in commands and notes have at most [MaxText] bytes.
 package replays

@@ -2,20 +2,22 @@ package replays
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"unicode/utf8"
 
+	"tabletop/engine"
 	"tabletop/engine/model"
+	"tabletop/scenarios"
 )
 
-// Journal writes a replay as the exercise goes: every call writes its records
-// whole before it returns, and a command is on the disk when it returns. After
-// a failed write it refuses further records, so that what was written stays a
+// Journal writes a replay as the exercise goes: every call hands its records
+// whole to the system before it returns. After a failed write it refuses further records, so that what was written stays a
 // valid, interrupted file. A journal belongs to one goroutine.
 type Journal struct {
 	path     string
@@ -23,15 +25,15 @@ type Journal struct {
 	names    *names
 	last     Digest
 	sequence int64
-	regular  bool // a file that can be synced
-	closed   bool // an end was written
-	buf      []byte
+	regular  bool   // a file that can be synced
+	closed   bool   // an end was written
+	buf      []byte // lines not yet written
+	encoding []byte // of the last state hashed, kept for its memory
 	err      error
 }
 
 // Create begins a file that only its user may read, and writes head, scenario
-// and first state. Of the head the caller gives epoch, engine, seed, pack and
-// parent. A file that exists is left alone unless overwrite is set.
+// and first state. Of the head the caller gives seed, pack and parent. A file that exists is left alone unless overwrite is set.
 func Create(path string, head Head, sc *model.Scenario, initial *model.State, overwrite bool) (*Journal, error) {
 	n := newNames(sc)
 	first, err := n.appendInitial(nil, initial)
@@ -66,19 +68,79 @@ func (j *Journal) begin(head Head, sc *model.Scenario, first []byte, initial *mo
 			return err
 		}
 	}
-	compiled := marshal(sc)
-	sum := sha256.Sum256(compiled)
-	head.Format, head.Scenario, head.Version, head.Model = Format, sc.ID, sc.Version, hex.EncodeToString(sum[:])
+	compiled, err := json.Marshal(sc)
+	if err != nil {
+		return err
+	}
+	head.Format, head.Epoch, head.Engine = Format, engine.RulesEpoch, engine.Version
+	head.Scenario, head.Version, head.Model = sc.ID, sc.Version, scenarios.ModelHash(sc)
 	j.record(marshal(map[string]Head{"head": head}))
 	record := append([]byte(`{"scenario":{"compiled":`), compiled...)
 	record = append(record, `,"initial":`...)
 	record = append(record, first...)
 	j.record(append(record, "}}"...))
-	j.record(j.names.appendMark(nil, "tick", MarkOf(initial), nil))
+	j.record(j.names.appendMark(nil, "tick", j.markOf(initial), nil))
 	if err := j.flush(); err != nil {
 		return err
 	}
-	return errors.Join(j.sync(), syncFolder(j.path))
+	return errors.Join(j.Sync(), syncFolder(j.path))
+}
+
+// Continue opens an interrupted file to write on in it. What was written of a
+// line that was never finished is cut off.
+func Continue(r *Replay) (*Journal, error) {
+	switch {
+	case !r.Interrupted():
+		return nil, r.problem(r.Lines, "the exercise in this file came to its end", "go on in another file")
+	case r.Packed:
+		return nil, r.problem(0, "is packed", "unpack it first")
+	}
+	file, err := os.OpenFile(r.File, os.O_WRONLY, 0)
+	if err != nil {
+		return nil, fmt.Errorf("can't write on in the replay: %w", err)
+	}
+	j := &Journal{path: r.File, file: file, names: r.names, last: r.Hash, sequence: int64(len(r.Commands())), regular: true}
+	if err := j.resume(r); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return j, nil
+}
+
+func (j *Journal) resume(r *Replay) error {
+	info, err := j.file.Stat()
+	if err != nil {
+		return err
+	}
+	if info.Size() != r.Size+r.Cut {
+		return r.problem(0, "the file has grown since it was read", "another tabletop may be writing it; close that first")
+	}
+	if err := j.file.Truncate(r.Size); err != nil {
+		return err
+	}
+	_, err = j.file.Seek(r.Size, io.SeekStart)
+	return err
+}
+
+// Copy writes all records of another file into this one, which begins in the
+// same state.
+func (j *Journal) Copy(r *Replay) error {
+	for i := range r.Records {
+		switch rec := &r.Records[i]; {
+		case rec.Event != nil:
+			j.record(j.names.appendEvent(nil, *rec.Event))
+		case rec.Command != nil:
+			j.sequence = rec.Command.Sequence
+			j.record(j.names.appendCommand(nil, *rec.Command))
+		case rec.Note != nil:
+			j.record(marshal(map[string]Note{"note": *rec.Note}))
+		case i > 0: // the first mark is that of the state before the first tick, written already
+			j.record(j.names.appendMark(nil, "tick", *rec.Mark, nil))
+		}
+	}
+	if err := j.flush(); err != nil {
+		return err
+	}
+	return j.Sync()
 }
 
 // Path returns where the file is.
@@ -99,7 +161,7 @@ func (j *Journal) Events(events []model.Event) error {
 }
 
 // Command writes an accepted command with the events it led to and the mark of
-// the state after them, and waits until the disk has them.
+// the state after them. It is safe from a power cut once [Journal.Sync] returns.
 func (j *Journal) Command(tick model.Tick, c model.Command, events []model.Event, after *model.State) error {
 	if len(c.Rationale) > MaxText || !utf8.ValidString(c.Rationale) {
 		return fmt.Errorf("the rationale has %d bytes; at most %d of UTF-8 are kept", len(c.Rationale), MaxText)
@@ -109,16 +171,13 @@ func (j *Journal) Command(tick model.Tick, c model.Command, events []model.Event
 	for i := range events {
 		j.record(j.names.appendEvent(nil, events[i]))
 	}
-	j.record(j.names.appendMark(nil, "tick", MarkOf(after), nil))
-	if err := j.flush(); err != nil {
-		return err
-	}
-	return j.sync()
+	j.record(j.names.appendMark(nil, "tick", j.markOf(after), nil))
+	return j.flush()
 }
 
 // Mark writes the state's hash and the headline measures.
 func (j *Journal) Mark(s *model.State) error {
-	j.record(j.names.appendMark(nil, "tick", MarkOf(s), nil))
+	j.record(j.names.appendMark(nil, "tick", j.markOf(s), nil))
 	return j.flush()
 }
 
@@ -131,12 +190,12 @@ func (j *Journal) Note(note Note) error {
 	if err := j.flush(); err != nil {
 		return err
 	}
-	return j.sync()
+	return j.Sync()
 }
 
 // End writes the final hash, the measures and the verdicts, and closes the file.
 func (j *Journal) End(s *model.State) error {
-	j.record(j.names.appendMark(nil, "end", MarkOf(s), j.names.verdicts(s)))
+	j.record(j.names.appendMark(nil, "end", j.markOf(s), j.names.verdicts(s)))
 	return j.finish()
 }
 
@@ -153,7 +212,17 @@ func (j *Journal) Close() error {
 		return nil
 	}
 	j.closed = true
-	return errors.Join(j.sync(), j.file.Close())
+	return errors.Join(j.Sync(), j.file.Close())
+}
+
+// markOf returns the mark of a state.
+func (j *Journal) markOf(s *model.State) Mark {
+	j.encoding = s.Encode(j.encoding[:0])
+	m := Mark{Tick: s.Tick, State: sha256.Sum256(j.encoding)}
+	for i := range s.Measures {
+		m.Measures[i] = s.Measures[i].Value
+	}
+	return m
 }
 
 func (j *Journal) finish() error {
@@ -182,7 +251,8 @@ func (j *Journal) flush() error {
 	return j.err
 }
 
-func (j *Journal) sync() error {
+// Sync waits until the disk has all that was written.
+func (j *Journal) Sync() error {
 	if !j.regular || j.err != nil {
 		return j.err
 	}

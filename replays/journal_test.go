@@ -2,6 +2,7 @@ package replays
 
 import (
 	"bytes"
+	"compress/gzip"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -92,6 +93,49 @@ func TestZerosAfterAPowerCutAreNoLine(t *testing.T) {
 	assert.Equal(t, int64(5000), r.Cut)
 }
 
+func TestAPackedFileIsReadAsItIs(t *testing.T) {
+	path, h := written(t, true)
+	var packed bytes.Buffer
+	z := gzip.NewWriter(&packed)
+	_, err := z.Write(read(t, path))
+	require.NoError(t, err)
+	require.NoError(t, z.Close())
+	r, err := Read("packed", bytes.NewReader(packed.Bytes()))
+	require.NoError(t, err)
+	assert.Equal(t, h.st.Hash(), r.Final.Hash())
+	assert.False(t, r.Interrupted())
+
+	cut, err := Read("cut", bytes.NewReader(packed.Bytes()[:packed.Len()-200]))
+	require.NoError(t, err)
+	assert.True(t, cut.Interrupted())
+	_, err = Continue(cut)
+	require.ErrorContains(t, err, "is packed; unpack it first")
+}
+
+// After a crash a file goes on where it stopped, and the whole is one chain.
+func TestAnInterruptedFileGoesOn(t *testing.T) {
+	path, h := written(t, false)
+	whole := read(t, path)
+	torn := append(bytes.Clone(whole), []byte("3b5f torn li")...)
+	require.NoError(t, os.WriteFile(path, torn, 0o600))
+	r, err := Open(path)
+	require.NoError(t, err)
+	require.Equal(t, int64(12), r.Cut)
+	j, err := Continue(r)
+	require.NoError(t, err)
+	tick := h.st.Tick
+	c := everyCommand()[0]
+	require.NoError(t, j.Command(tick, c, h.apply(t, tick, 2), h.st))
+	require.NoError(t, j.End(h.st))
+
+	again, err := Open(path)
+	require.NoError(t, err)
+	assert.Equal(t, h.st.Hash(), again.Final.Hash())
+	assert.Equal(t, int64(len(everyCommand())+1), again.Commands()[len(everyCommand())].Sequence)
+	_, err = Continue(again)
+	require.ErrorContains(t, err, "came to its end; go on in another file")
+}
+
 func TestAFileIsPrivateAndNotOverwritten(t *testing.T) {
 	path, h := written(t, true)
 	if runtime.GOOS != "windows" {
@@ -105,7 +149,7 @@ func TestAFileIsPrivateAndNotOverwritten(t *testing.T) {
 	assert.Equal(t, before, read(t, path))
 
 	require.NoError(t, os.Chmod(path, 0o644))
-	j, err := Create(path, Head{Epoch: 1}, h.sc, first(h.sc), true)
+	j, err := Create(path, Head{}, h.sc, first(h.sc), true)
 	require.NoError(t, err)
 	require.NoError(t, j.Close())
 	info, err := os.Stat(path)
@@ -171,7 +215,7 @@ func TestWhatIsWrongIsSaidWithItsLine(t *testing.T) {
 			return b
 		}},
 		{"a newer format", "x:1: the file has format 2, and this program reads up to 1; use a newer tabletop", replace(`"format":1`, `"format":2`)},
-		{"another scenario", "not the one whose hash the head states", replace(`"title":"A <sample>`, `"title":"B <sample>`)},
+		{"another scenario", "not the one whose hash the head states", replace(`"title":"Warn"`, `"title":"Wait"`)},
 		{"a missing line", "event 5 follows event 3", func() []byte {
 			skipped := false
 			return rewritten(t, whole, func(record string) string {

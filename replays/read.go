@@ -3,6 +3,7 @@ package replays
 import (
 	"bufio"
 	"bytes"
+	"compress/gzip"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -38,9 +39,14 @@ func Open(path string) (*Replay, error) {
 	return Read(path, file)
 }
 
-// Read reads a replay from a stream; the name stands in errors.
+// Read reads a replay from a stream, packed with gzip or plain; the name stands
+// in errors.
 func Read(name string, from io.Reader) (*Replay, error) {
-	rd := &reader{r: &Replay{File: name}, in: bufio.NewReaderSize(io.LimitReader(from, MaxFile), 64<<10)}
+	in, packed, err := unpacked(name, from)
+	if err != nil {
+		return nil, err
+	}
+	rd := &reader{r: &Replay{File: name, Packed: packed}, in: bufio.NewReaderSize(io.LimitReader(in, MaxFile), 64<<10)}
 	for {
 		line, err := rd.line()
 		if errors.Is(err, io.EOF) {
@@ -57,6 +63,18 @@ func Read(name string, from io.Reader) (*Replay, error) {
 		return nil, rd.r.problem(0, "holds no complete head and scenario", "it is no replay, or was cut before the exercise began")
 	}
 	return rd.r, nil
+}
+
+// unpacked returns what a gzip file holds, and other files as they are.
+func unpacked(name string, from io.Reader) (in io.Reader, packed bool, err error) {
+	plain := bufio.NewReader(from)
+	if magic, err := plain.Peek(2); err != nil || magic[0] != 0x1f || magic[1] != 0x8b {
+		return plain, false, nil // too short, or not packed: reading it says what is wrong
+	}
+	if in, err = gzip.NewReader(plain); err != nil {
+		return nil, true, &Problem{File: name, What: "begins like a gzip file and is none: " + err.Error(), Do: doRestore}
+	}
+	return in, true, nil
 }
 
 type reader struct {
@@ -79,7 +97,7 @@ func (rd *reader) line() ([]byte, error) {
 		case err == nil:
 			return rd.buf[:len(rd.buf)-1], nil
 		case errors.Is(err, bufio.ErrBufferFull):
-		case errors.Is(err, io.EOF):
+		case errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF): // the latter in a packed file that was cut
 			rd.r.Cut = int64(len(rd.buf))
 			return nil, io.EOF
 		default:

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -21,7 +22,7 @@ type Head struct {
 	Format   int     `json:"format"`
 	Epoch    int     `json:"epoch"`          // of the rules that made the events
 	Engine   string  `json:"engine"`         // version of the engine
-	Seed     uint64  `json:"seed,string"`    // in force; for a branch from the fork on
+	Seed     uint64  `json:"seed,string"`    // of the luck; for a branch, from the fork on
 	Scenario string  `json:"scenario"`       // id
 	Version  string  `json:"version"`        // of the scenario
 	Model    string  `json:"model"`          // SHA-256 of the compiled scenario
@@ -31,9 +32,10 @@ type Head struct {
 
 // Parent says which file a branch left, and where.
 type Parent struct {
-	File string     `json:"file"` // name without folder
-	Hash string     `json:"hash"` // of the parent's last record before the fork
-	Tick model.Tick `json:"tick"` // of the fork
+	File string     `json:"file"`        // name without folder
+	Hash string     `json:"hash"`        // of the parent's last record before the fork
+	Tick model.Tick `json:"tick"`        // of the fork
+	Seed uint64     `json:"seed,string"` // of the luck up to the fork
 }
 
 // Mark is a state hash and the headline measures at a tick.
@@ -49,6 +51,7 @@ const (
 	NoteRating = "rating" // P, S, M or U on a task or an inject, set by a person
 	NoteClock  = "clock"  // the wall clock: the exercise began, paused or went on
 	NoteTimer  = "timer"  // an inject under discussion and how long
+	NoteSeats  = "seats"  // who holds the seats from here on
 )
 
 // Note is what people said or set outside the simulation. It names seats and
@@ -61,18 +64,24 @@ type Note struct {
 	About  string     `json:"about,omitempty"` // path of an inject, objective, task or seat
 	Text   string     `json:"text,omitempty"`
 	Rating string     `json:"rating,omitempty"` // P, S, M, U
+
+	People   []string `json:"people,omitempty"`   // ids of the seats that people hold
+	Doctrine string   `json:"doctrine,omitempty"` // of the other seats; empty where they do nothing
 }
 
 // checkNote refuses notes that the format does not have.
 func checkNote(note Note) error {
 	switch {
-	case !slices.Contains([]string{NoteText, NoteRating, NoteClock, NoteTimer}, note.Kind):
+	case !slices.Contains([]string{NoteText, NoteRating, NoteClock, NoteTimer, NoteSeats}, note.Kind):
 		return fmt.Errorf("no note is of kind %q", note.Kind)
 	case !slices.Contains(ratings, note.Rating):
 		return fmt.Errorf("the rating is %q; one of P, S, M, U", note.Rating)
-	case len(note.Text) > MaxText || len(note.By) > MaxText || len(note.About) > MaxText:
+	}
+	all := note.Text + note.By + note.About + note.Doctrine + strings.Join(note.People, "")
+	switch {
+	case len(all) > MaxText:
 		return fmt.Errorf("the note is longer than %d bytes", MaxText)
-	case !utf8.ValidString(note.Text + note.By + note.About):
+	case !utf8.ValidString(all):
 		return errors.New("the note is not UTF-8")
 	}
 	return nil
@@ -92,15 +101,6 @@ type markJSON struct {
 	State    string            `json:"state"`
 	Measures map[string]string `json:"measures"`
 	Tasks    map[string]string `json:"tasks,omitempty"`
-}
-
-// MarkOf returns the mark of a state.
-func MarkOf(s *model.State) Mark {
-	m := Mark{Tick: s.Tick, State: s.Hash()}
-	for i := range s.Measures {
-		m.Measures[i] = s.Measures[i].Value
-	}
-	return m
 }
 
 // appendMark writes a tick record, or with verdicts an end record.

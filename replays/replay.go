@@ -16,11 +16,12 @@ type Replay struct {
 	Ended     *Ending // nil where the file has no end
 	Continued string  // the file that the exercise went on in
 
-	Lines int    // complete lines
-	Size  int64  // bytes of complete lines
-	Cut   int64  // bytes after them, of a line that was never finished
-	Hash  Digest // of the last complete record
-	names *names
+	Packed bool   // the file is a gzip file
+	Lines  int    // complete lines
+	Size   int64  // bytes of complete lines
+	Cut    int64  // bytes after them, of a line that was never finished
+	Hash   Digest // of the last complete record
+	names  *names
 }
 
 // Record is one record after the scenario; one of its pointers is set.

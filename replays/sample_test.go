@@ -188,7 +188,7 @@ func writtenWith(t testing.TB, commands []model.Command, ended bool) (path strin
 	sc := sample()
 	h = newHappening(sc, 7)
 	path = filepath.Join(t.TempDir(), "sample.replay")
-	j, err := Create(path, Head{Epoch: 1, Engine: "test", Seed: 1<<63 + 5}, sc, h.st, false)
+	j, err := Create(path, Head{Seed: 1<<63 + 5}, sc, h.st, false)
 	require.NoError(t, err)
 	tick := model.Tick(0)
 	for _, c := range commands {
