@@ -1,0 +1,153 @@
+package screen
+
+import (
+	"fmt"
+
+	"tabletop/assets"
+	"tabletop/engine/model"
+	"tabletop/internal/kit"
+)
+
+// disclaimer stands wherever a number could be taken for a forecast.
+const disclaimer = "An exercise. Illustration, not prediction."
+
+// briefing says who the person is, what they have, and what is asked.
+func (a *App) briefing(f *kit.Frame) kit.Element {
+	s := a.sight
+	body := kit.Scroll{ID: "briefing", Label: "Briefing", Child: kit.Pad(kit.Sides(assets.Gutter, assets.Loose), a.columns(f))}
+	start := kit.Button{ID: "start", Label: "Start the exercise", Icon: assets.Play, Key: kit.KeyEnter, Primary: true, OnPress: a.start}
+	if a.started {
+		start.Label = "Back to the exercise"
+	}
+	head := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
+		a.marking(), kit.Fit(a.title()), kit.Spacer(), kit.Label("Briefing · "+shortName(s.sc, a.seat), assets.Title, assets.Text),
+		kit.Button{Label: "Keys", Icon: assets.Help, Bare: true, Key: "?", Hint: "Shows what every key does.", OnPress: a.help},
+	)}
+	foot := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
+		kit.Grow(1, aside(disclaimer+" What you decide is kept in the replay under your seat, without names of persons.")), start,
+	)}
+	page := kit.Column(0, head, kit.Divider{}, kit.Grow(1, body), kit.Divider{}, foot)
+	if a.started {
+		return back{"Briefing", a.start, page}
+	}
+	return page
+}
+
+// columns lays the briefing out in two columns where there is room.
+func (a *App) columns(f *kit.Frame) kit.Element {
+	who := kit.Column(assets.Near, a.whoYouAre()...)
+	what := kit.Column(assets.Near, append(a.whatYouHave(), a.whatIsAsked()...)...)
+	if f.Size().W < f.Em(threeColumns) {
+		return kit.Column(assets.Gutter, who, what)
+	}
+	return kit.Row(2*assets.Gutter, kit.Grow(1, who), kit.Grow(1, what)).Aligned(kit.Start)
+}
+
+func (a *App) whoYouAre() []kit.Element {
+	sc := a.sight.sc
+	org := &sc.Orgs[a.seat]
+	parts := []kit.Element{kit.Heading("You are"), kit.Text{Value: org.Name, Style: assets.Heading, Heading: true}}
+	if org.Fictional {
+		parts = append(parts, aside("A fictional organisation."))
+	}
+	parts = append(parts, texts(org.Brief)...)
+	if org.Authority != "" {
+		parts = append(parts, kit.Heading("What you may do"))
+		parts = append(parts, texts(org.Authority)...)
+	}
+	parts = append(parts, kit.Panel{Pad: kit.Insets{Top: assets.Near}}, kit.Heading("The exercise"))
+	parts = append(parts, kit.Text{Value: sc.Title, Style: assets.Title})
+	parts = append(parts, texts(sc.Question)...)
+	return append(parts, texts(sc.Summary)...)
+}
+
+func (a *App) whatYouHave() []kit.Element {
+	s := a.sight
+	org := &s.sc.Orgs[a.seat]
+	parts := []kit.Element{
+		kit.Heading("What you have"),
+		line("People", fmt.Sprintf("%s analysts, %s; %s staff-hours a day", staffHours(org.Analysts), shift(org), staffHours(s.snap.HoursADay))),
+		line("Clearance", map[bool]string{true: "you may read classified reports", false: "none: classified reports stay closed to you without a tear-line"}[org.Cleared]),
+	}
+	open, closed := s.reach()
+	parts = append(parts, line("Open channels", orNone(open)), line("Closed channels", orNone(closed)))
+	for i := range s.sc.Assets {
+		if s.sc.Assets[i].Owner == a.seat {
+			parts = append(parts, row(kit.Glyph{Icon: assets.Dot, Ink: assets.Blue}, s.sc.Assets[i].Name, s.defences(model.AssetID(i))))
+		}
+	}
+	return append(parts, kit.Panel{Pad: kit.Insets{Top: assets.Near}})
+}
+
+// shift says when an organisation works.
+func shift(org *model.Org) string {
+	if org.ShiftFrom == 0 && org.ShiftTo == 24*60 {
+		return "round the clock"
+	}
+	return fmt.Sprintf("%02d:%02d to %02d:%02d", org.ShiftFrom/60, org.ShiftFrom%60, org.ShiftTo/60, org.ShiftTo%60)
+}
+
+// reach lists whom the seat can tell something, and whom it can't yet.
+func (s *sight) reach() (open, closed []string) {
+	for i := range s.sc.Orgs {
+		switch c := s.channel(s.seat, model.OrgID(i)); {
+		case c == nil:
+		case c.Open:
+			open = append(open, shortName(s.sc, model.OrgID(i)))
+		default:
+			closed = append(closed, shortName(s.sc, model.OrgID(i)))
+		}
+	}
+	return open, closed
+}
+
+func orNone(names []string) string {
+	if len(names) == 0 {
+		return "none"
+	}
+	return list(names, "and")
+}
+
+// defences names the controls fitted on an asset when the exercise starts.
+func (s *sight) defences(asset model.AssetID) string {
+	var fitted []string
+	for _, i := range s.sc.Assets[asset].Slots {
+		slot := &s.sc.Slots[i]
+		control := &s.sc.Controls[slot.Level]
+		if control.Level == "none" {
+			continue
+		}
+		name := control.Title
+		if name == "" {
+			name = control.Group + ": " + control.Level
+		}
+		fitted = append(fitted, fmt.Sprintf("%s (%s%%)", name, decimal(real(slot.Coverage)*100, 0)))
+	}
+	if len(fitted) == 0 {
+		return "Nothing guards it yet."
+	}
+	return "Guarded by " + list(fitted, "and") + "."
+}
+
+// whatIsAsked lists the objectives that are judged by what this seat knows.
+func (a *App) whatIsAsked() []kit.Element {
+	sc := a.sight.sc
+	parts := []kit.Element{kit.Heading("What is tested")}
+	for i := range sc.Objectives {
+		o := &sc.Objectives[i]
+		says := o.Capability
+		if o.Seat == a.seat {
+			says += " · yours"
+		}
+		parts = append(parts, row(kit.Glyph{Icon: assets.ChevronRight}, o.Text, says))
+	}
+	return parts
+}
+
+func texts(value string) []kit.Element {
+	var parts []kit.Element
+	for _, p := range paragraphs(value) {
+		parts = append(parts, paragraph(p))
+	}
+	return parts
+}

@@ -1,0 +1,84 @@
+package screen
+
+import (
+	"strings"
+
+	"tabletop/assets"
+	"tabletop/internal/kit"
+)
+
+// everywhere are the keys that work in every part of every screen.
+var everywhere = []kit.Shortcut{
+	{Keys: []kit.Key{kit.KeyTab, kit.KeyBackTab}, Label: "Go to the next part of the screen, or back"},
+	{Keys: []kit.Key{kit.KeyUp, kit.KeyDown, kit.KeyLeft, kit.KeyRight}, Label: "Move within a list, tabs or a choice"},
+	{Keys: []kit.Key{kit.KeyPageUp, kit.KeyPageDown, kit.KeyHome, kit.KeyEnd}, Label: "Scroll"},
+	{Keys: []kit.Key{kit.KeyEnter, kit.KeySpace}, Label: "Press what has the focus"},
+	{Keys: []kit.Key{kit.KeyEscape}, Label: "Go back: close what was opened last"},
+}
+
+// help opens the key help with the keys that work on the screen now.
+func (a *App) help() {
+	a.pace.stop()
+	a.keys = append(a.shortcuts(), everywhere...)
+}
+
+// shortcuts lists the keys of what is on the screen, each with its hint where it
+// has one.
+func (a *App) shortcuts() []kit.Shortcut {
+	var all []kit.Shortcut
+	for _, n := range a.ui.Nodes() {
+		if len(n.Keys) == 0 {
+			continue
+		}
+		says := n.Hint
+		if says == "" {
+			says = n.Label
+		}
+		all = append(all, kit.Shortcut{Keys: n.Keys, Label: says})
+	}
+	return all
+}
+
+func (a *App) keyHelp(f *kit.Frame) *kit.Modal {
+	if a.keys == nil {
+		return nil
+	}
+	shut := func() { a.keys = nil }
+	var rows []kit.Element
+	for _, s := range a.keys {
+		names := make([]string, len(s.Keys))
+		for i, key := range s.Keys {
+			names[i] = string(key)
+		}
+		rows = append(rows, kit.Row(assets.Apart,
+			kit.Width(f.Em(8), kit.Text{Value: strings.Join(names, ", "), Style: assets.Figures, Ink: assets.Blue}),
+			kit.Grow(1, kit.Text{Value: s.Label}),
+		).Aligned(kit.Start))
+	}
+	columns := 2
+	if f.Size().W < f.Em(72) {
+		columns = 1
+	}
+	return &kit.Modal{
+		ID: "keys", Title: "Keys", Width: f.Em(34 * float64(columns)),
+		Body:    kit.Grid{Columns: columns, Gap: assets.Near, Children: rows},
+		Actions: []kit.Element{kit.Button{Label: "Close", Key: kit.KeyEscape, Primary: true, OnPress: shut}},
+		OnClose: shut,
+	}
+}
+
+// alarm says what went wrong, what it means and what to do.
+func (a *App) alarm() *kit.Modal {
+	if a.trouble == nil {
+		return nil
+	}
+	shut := func() { a.trouble = nil }
+	return &kit.Modal{
+		ID: "alarm", Title: "The exercise could not go on", OnClose: shut,
+		Body: kit.Column(assets.Apart,
+			kit.Text{Value: a.trouble.Error()},
+			kit.Text{Value: "What was decided before is kept. Close this and try again; if it comes back, end the program and go on from the replay.", Ink: assets.Muted},
+		),
+		Actions: []kit.Element{kit.Button{Label: "Close", Key: kit.KeyEscape, Primary: true, OnPress: shut}},
+	}
+}

@@ -1,0 +1,167 @@
+package screen
+
+import (
+	"tabletop/assets"
+	"tabletop/engine/model"
+)
+
+// medium is how a message looks when it is opened.
+type medium int
+
+const (
+	memo medium = iota
+	phoneNote
+	socialPost
+	headline
+	minutes
+	ticket
+	report
+	notice
+	finding
+)
+
+// mediums say what each medium is called and its icon in the inbox.
+var mediums = [...]struct {
+	name string
+	icon assets.Icon
+}{
+	memo:       {"E-mail", assets.Mail},
+	phoneNote:  {"Phone", assets.Phone},
+	socialPost: {"Post", assets.Post},
+	headline:   {"News", assets.News},
+	minutes:    {"Meeting", assets.Clock},
+	ticket:     {"Ticket", assets.Check},
+	report:     {"Report", assets.Mail},
+	notice:     {"Own watch", assets.Search},
+	finding:    {"Examination", assets.Search},
+}
+
+// methods maps the pack's methods to mediums.
+var methods = [...]medium{
+	model.Email: memo, model.Phone: phoneNote, model.Post: socialPost, model.News: headline,
+	model.Meeting: minutes, model.Ticket: ticket,
+}
+
+// letterKey tells the messages of an inbox apart for as long as a run lasts.
+type letterKey struct {
+	kind   model.MessageKind
+	inject model.InjectID
+	report int64
+	topic  model.TopicID
+	at     model.Tick
+}
+
+// letter is a message of the inbox in words.
+type letter struct {
+	key    letterKey
+	at     model.Tick
+	medium medium
+	title  string
+	from   string
+	sender string   // from, for tight places
+	text   []string // paragraphs
+	facts  []fact   // what a report says, as a form would
+	change string   // what it changes in what the seat knows
+}
+
+// fact is one line of a form.
+type fact struct{ name, value string }
+
+// letters writes out the inbox, newest first.
+func letters(sc *model.Scenario, snap *model.Snapshot) []letter {
+	all := make([]letter, 0, len(snap.Inbox))
+	for i := len(snap.Inbox) - 1; i >= 0; i-- {
+		m := &snap.Inbox[i]
+		l := letter{key: letterKey{m.Kind, m.Inject, m.Report, m.Topic, m.Tick}, at: m.Tick}
+		switch m.Kind {
+		case model.InjectMessage:
+			l.inject(&sc.Injects[m.Inject])
+		case model.ReportMessage:
+			l.report(sc, m)
+		case model.NoticeMessage:
+			l.notice(sc, m)
+		case model.FindingMessage:
+			l.finding(sc, m)
+		}
+		if l.sender == "" {
+			l.sender = l.from
+		}
+		l.change = change(sc, snap, m)
+		all = append(all, l)
+	}
+	return all
+}
+
+func (l *letter) inject(in *model.Inject) {
+	l.medium = methods[in.Method]
+	l.title, l.from, l.text = in.Title, in.From, paragraphs(in.Text)
+}
+
+func (l *letter) report(sc *model.Scenario, m *model.Message) {
+	l.medium = report
+	l.title, l.from, l.sender = topicName(sc, m.Topic), sc.Orgs[m.From].Name, shortName(sc, m.From)
+	l.facts = []fact{
+		{"About", "the " + topicKind(sc, m.Topic) + " “" + topicName(sc, m.Topic) + "”"},
+		{"They say it is", model.KnowledgeWords[m.Level]},
+		{"Cause", causes[m.Cause]},
+	}
+}
+
+func (l *letter) notice(sc *model.Scenario, m *model.Message) {
+	l.medium = notice
+	l.title, l.from = topicName(sc, m.Topic), "Your own people"
+	switch sc.Topics[m.Topic].Of.Kind {
+	case model.KindAsset:
+		l.text = []string{"Something is wrong with this system. Nobody has looked into it closely yet."}
+	case model.KindNarrative:
+		claim := sc.Narratives[sc.Topics[m.Topic].Of.ID].Claim
+		l.text = []string{"Your people see this claim spreading:", "“" + claim + "”"}
+	default:
+		l.text = []string{"Single incidents begin to look like parts of one campaign."}
+	}
+}
+
+func (l *letter) finding(sc *model.Scenario, m *model.Message) {
+	l.medium = finding
+	l.title, l.from = topicName(sc, m.Topic), "Your own examination"
+	l.facts = []fact{
+		{"About", "the " + topicKind(sc, m.Topic) + " “" + topicName(sc, m.Topic) + "”"},
+		{"It is", findings[m.Level]},
+		{"Cause", causes[m.Cause]},
+	}
+}
+
+// causes and findings are words for readers, by value.
+var (
+	causes   = [...]string{"not known", "an ordinary fault, no attack", "an attack"}
+	findings = [...]string{"not there: nothing was found", "still only suspected", "confirmed"}
+)
+
+// change says what a message changed in what the seat knows.
+func change(sc *model.Scenario, snap *model.Snapshot, m *model.Message) string {
+	if m.Topic == model.None {
+		return ""
+	}
+	name := "“" + topicName(sc, m.Topic) + "”"
+	known, ok := knownOf(snap, m.Topic)
+	switch {
+	case !ok:
+		return "It leaves what you know of " + name + " as it was."
+	case known.Confirmed == m.Tick && known.Cause == model.CauseBenign:
+		return "You now know that " + name + " is an ordinary fault."
+	case known.Confirmed == m.Tick:
+		return "You now know for certain of " + name + "."
+	case known.Suspected == m.Tick:
+		return "You now suspect " + name + "."
+	}
+	return "You had heard of " + name + " before."
+}
+
+func knownOf(snap *model.Snapshot, t model.TopicID) (model.Known, bool) {
+	for _, k := range snap.Known {
+		if k.Topic == t {
+			return k, true
+		}
+	}
+	return model.Known{}, false
+}
