@@ -75,3 +75,7 @@ func (u *UI) Shortcuts() []Shortcut {
 	}
 	return all
 }
+
+// Hovered returns the element under the pointer that the pointer can use, or
+// nil.
+func (u *UI) Hovered() *Node { return u.node(u.hover) }

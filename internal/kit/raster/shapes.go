@@ -11,7 +11,7 @@ import (
 func (p *Painter) line(l display.Line) {
 	width := max(l.Width*p.scale, 1)
 	scaled := p.points(l.Points, 0, 0, p.scale)
-	if r, ok := hairline(scaled, width); ok && l.Dash == (display.Dash{}) {
+	if r, ok := Hairline(scaled, width); ok && l.Dash == (display.Dash{}) {
 		p.fill(r, l.Color)
 		return
 	}
@@ -24,8 +24,8 @@ func (p *Painter) line(l display.Line) {
 	p.paint(l.Color)
 }
 
-// hairline returns the pixels of a level or upright line, which must not blur.
-func hairline(points []display.Point, width float64) (image.Rectangle, bool) {
+// Hairline returns the pixels of a level or upright line, which must not blur.
+func Hairline(points []display.Point, width float64) (image.Rectangle, bool) {
 	if len(points) != 2 {
 		return image.Rectangle{}, false
 	}
@@ -154,7 +154,7 @@ func joint(center display.Point, radius float64) []display.Point {
 
 // addRoundRect adds a rectangle with round corners. Reversed, it cuts a hole.
 func (p *Painter) addRoundRect(r display.Rect, radius float64, reversed bool) {
-	points := roundRect(r, max(radius, 0))
+	points := RoundRect(r, max(radius, 0))
 	if reversed {
 		for i, j := 0, len(points)-1; i < j; i, j = i+1, j-1 {
 			points[i], points[j] = points[j], points[i]
@@ -163,8 +163,8 @@ func (p *Painter) addRoundRect(r display.Rect, radius float64, reversed bool) {
 	p.addPolygon(points)
 }
 
-// roundRect returns the outline of a rectangle with round corners.
-func roundRect(r display.Rect, radius float64) []display.Point {
+// RoundRect returns the outline of a rectangle with round corners.
+func RoundRect(r display.Rect, radius float64) []display.Point {
 	if radius == 0 {
 		return []display.Point{{X: r.X, Y: r.Y}, {X: r.Right(), Y: r.Y}, {X: r.Right(), Y: r.Bottom()}, {X: r.X, Y: r.Bottom()}}
 	}
