@@ -111,10 +111,16 @@ func (r *Run) Submit(c model.Command) ([]model.Event, error) {
 // reads that seat's View and nothing else.
 func (r *Run) Legal(seat model.OrgID) []model.Option { return r.world.Legal(seat) }
 
-// Option weighs one decision of a seat for one target; offered is false where the
-// seat could not choose it at all.
-func (r *Run) Option(seat model.OrgID, d model.DecisionID, target model.Ref) (o model.Option, offered bool) {
-	return r.world.Option(seat, d, target)
+// Permits reports whether a seat may take a decision for a target now, as Legal
+// would say.
+func (r *Run) Permits(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
+	return r.world.Permits(seat, d, target)
+}
+
+// Settled reports whether a seat has taken a decision for a target that it may
+// take only once.
+func (r *Run) Settled(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
+	return r.world.Settled(seat, d, target)
 }
 
 // View returns what a seat knows.

@@ -21,22 +21,29 @@ func Named(sc *model.Scenario, id string) *model.Doctrine {
 // Due reports whether automated seats decide at a tick: they do so on the hour.
 func Due(t model.Tick) bool { return t >= 0 && t%model.Hour == 0 }
 
+// onShift reports whether a seat's people are at work.
+func onShift(r *engine.Run, seat model.OrgID) bool {
+	org, minute := &r.Scenario().Orgs[seat], r.Scenario().Clock.MinuteOfDay(r.Tick())
+	return org.ShiftFrom <= minute && minute < org.ShiftTo
+}
+
 // Decide returns what a seat decides now under a doctrine, in the order of the
 // rules: every rule whose condition holds and whose decision is legal. A nil
-// doctrine decides nothing. Submitting one command may make a later one illegal;
+// doctrine decides nothing, and neither does a seat that is off shift. Submitting one command may make a later one illegal;
 // the run then refuses it.
 func Decide(r *engine.Run, d *model.Doctrine, seat model.OrgID) []model.Command {
-	if d == nil {
+	if d == nil || !onShift(r, seat) {
 		return nil
 	}
 	var commands []model.Command
+	view := model.Facts(r.View(seat))
 	for i := range d.Rules {
 		rule := &d.Rules[i]
-		if rule.Org != seat {
+		if rule.Org != seat || !rule.When.AsksOfTarget() && !rule.When.Holds(view) {
 			continue
 		}
 		for _, target := range targets(r.Scenario(), rule) {
-			if wants(r, rule, target) {
+			if wants(r, rule, view, target) {
 				commands = append(commands, model.Command{
 					Seat: seat, Kind: model.Decide, Decision: rule.Decision, Target: target, Auto: true,
 				})
@@ -60,12 +67,9 @@ func targets(sc *model.Scenario, rule *model.DoctrineRule) []model.Ref {
 }
 
 // wants reports whether a rule's condition holds for a target and the decision
-// is legal. The condition is asked first, because it is cheaper.
-func wants(r *engine.Run, rule *model.DoctrineRule, target model.Ref) bool {
+// is legal. What is cheapest is asked first.
+func wants(r *engine.Run, rule *model.DoctrineRule, view model.Facts, target model.Ref) bool {
 	asked := model.TargetIDs{Ref: target, Topic: r.Scenario().TopicOf(target)}
-	if !rule.When.HoldsFor(r.View(rule.Org), asked) {
-		return false
-	}
-	o, offered := r.Option(rule.Org, rule.Decision, target)
-	return offered && o.Legal
+	return !r.Settled(rule.Org, rule.Decision, target) && rule.When.HoldsFor(view, asked) &&
+		r.Permits(rule.Org, rule.Decision, target)
 }

@@ -21,7 +21,7 @@ func TestEveryFieldOfEveryRowIsACell(t *testing.T) {
 	s := sample()
 	v := reflect.ValueOf(s).Elem()
 	for table := range Tables {
-		field := v.FieldByIndex([]int{int(table) + 3}) // after Tick, Moved, LastEvent
+		field := v.FieldByIndex([]int{int(table) + 3}) // after Tick, Stirred, LastEvent
 		require.Equal(t, reflect.Slice, field.Kind(), table.String())
 		row := field.Index(1)
 		cells := s.cells(table, 1, nil)

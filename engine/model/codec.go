@@ -13,11 +13,11 @@ type Digest [sha256.Size]byte
 // String returns lower-case hexadecimal.
 func (d Digest) String() string { return fmt.Sprintf("%x", d[:]) }
 
-// Encode appends the state to b: tick, tick and number of the last event, then every table in order as
+// Encode appends the state to b: tick, tick of the last stir, number of the last event, then every table in order as
 // its number of rows and its cells, all little-endian 64-bit words.
 func (s *State) Encode(b []byte) []byte {
 	b = binary.LittleEndian.AppendUint64(b, uint64(s.Tick))
-	b = binary.LittleEndian.AppendUint64(b, uint64(s.Moved))
+	b = binary.LittleEndian.AppendUint64(b, uint64(s.Stirred))
 	b = binary.LittleEndian.AppendUint64(b, uint64(s.LastEvent))
 	var buf [1 << columnBits]*int64
 	for t := range Tables {
@@ -44,7 +44,7 @@ const maxRows = 1 << 20
 // Decode reads a state that Encode wrote.
 func Decode(b []byte) (*State, error) {
 	d := decoder{b: b}
-	s := &State{Tick: Tick(d.word()), Moved: Tick(d.word()), LastEvent: EventID(d.word())}
+	s := &State{Tick: Tick(d.word()), Stirred: Tick(d.word()), LastEvent: EventID(d.word())}
 	var buf [1 << columnBits]*int64
 	for t := range Tables {
 		n := d.word()

@@ -130,6 +130,19 @@ func (c *Condition) HoldsFor(facts Facts, target TargetIDs) bool {
 	return e.value(int64(len(c.Nodes)-1)) != 0
 }
 
+// AsksOfTarget reports whether a condition speaks of the target.
+func (c *Condition) AsksOfTarget() bool {
+	if c == nil {
+		return false
+	}
+	for i := range c.Nodes {
+		if c.Nodes[i].Target {
+			return true
+		}
+	}
+	return false
+}
+
 type evaluation struct {
 	nodes  []Node
 	facts  Facts

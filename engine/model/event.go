@@ -87,6 +87,10 @@ const (
 	Whats
 )
 
+// Routine reports whether an event alone gives no rule system but its own reason
+// to look again before it is due: a burst goes on.
+func (w What) Routine() bool { return w == BurstTicked }
+
 // WhatWords are the words for [What] in files, by value.
 var WhatWords = []string{
 	"decision-taken", "decision-matured", "inject-changed", "inject-released", "overridden",
@@ -143,7 +147,10 @@ func (s *State) Apply(e *Event) error {
 				e.ID, e.Changes[i].Cell.Column, e.Changes[i].Cell.Row)
 		}
 	}
-	s.Tick, s.Moved, s.LastEvent = e.Tick, e.Tick, e.ID
+	s.Tick, s.LastEvent = e.Tick, e.ID
+	if !e.What.Routine() {
+		s.Stirred = e.Tick
+	}
 	for i := range e.Changes {
 		c := &e.Changes[i]
 		p := s.cell(c.Cell)

@@ -39,7 +39,7 @@ const (
 // absent hold [None].
 type State struct {
 	Tick      Tick    // the last tick whose rules have run; −1 before the first
-	Moved     Tick    // the tick of the last event
+	Stirred   Tick    // the tick of the last event that was not routine
 	LastEvent EventID // the last event applied
 
 	Measures   []MeasureState

@@ -26,7 +26,7 @@ func (w *World) decide(c model.Command) []string {
 	if c.Decision < 0 || int(c.Decision) >= len(w.sc.Decisions) {
 		return []string{"there is no such decision"}
 	}
-	option, offered := w.Option(c.Seat, c.Decision, c.Target)
+	option, offered := w.offer(c.Seat, c.Decision, c.Target)
 	if !offered {
 		return []string{"that target is not open to " + w.sc.Orgs[c.Seat].Name}
 	}

@@ -176,7 +176,12 @@ func (w *World) ownersSee() {
 		}
 		t := w.t.assetTopic[a]
 		c := cause{rule: model.RuleDetection, event: st.Event, self: w.sc.Assets[a].Owner, choice: model.None}
-		if t != model.None && w.st.Knowledge[w.sc.KnowledgeRow(c.self, t)].Level == model.NotKnown {
+		if t == model.None {
+			continue
+		}
+		// An owner that was warned before it began sees now that it has.
+		unseen := w.st.Topics[t].Start != model.None && w.st.Topics[t].Detected == model.None
+		if unseen || w.st.Knowledge[w.sc.KnowledgeRow(c.self, t)].Level == model.NotKnown {
 			w.notice(c.self, t, c)
 		}
 	}

@@ -127,7 +127,7 @@ func (w *World) applyToSharing(e *model.Effect, a model.Ref, c cause) {
 	case model.Examine:
 		w.examine(w.sc.TopicOf(a), e.For, c)
 	default:
-		ch := w.sc.ChannelBetween(model.OrgID(a.ID), model.OrgID(w.bound(e.B, c).ID))
+		ch := w.channel(model.OrgID(a.ID), model.OrgID(w.bound(e.B, c).ID))
 		if ch == model.None {
 			return
 		}

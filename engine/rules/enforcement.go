@@ -82,9 +82,9 @@ func (w *World) order(s model.SpreadID, m model.Enforcement, c cause) {
 		set(model.ColActionStrength, row, strength), set(model.ColActionEvent, row, w.next()))
 }
 
-// enforce has platforms carry out automatic policies, and notes measures as they
+// enforcement has platforms carry out automatic policies, and notes measures as they
 // come into force.
-func (w *World) enforce() {
+func (w *World) enforcement() {
 	for i := range w.sc.Spreads {
 		s := model.SpreadID(i)
 		w.orderByItself(s)
@@ -121,7 +121,7 @@ func (w *World) orderByItself(s model.SpreadID) {
 	}
 }
 
-func (w *World) enforceDue() model.Tick {
+func (w *World) enforcementDue() model.Tick {
 	due := model.Never
 	for i := range w.st.Actions {
 		if from := w.st.Actions[i].From; from != model.None && from > w.st.Tick {

@@ -9,7 +9,7 @@ import (
 func (w *World) initial() *model.State {
 	sc := w.sc
 	st := model.NewState(sc)
-	st.Tick, st.Moved = model.None, model.None
+	st.Tick, st.Stirred = model.None, model.None
 	for i, o := range sc.Orgs {
 		st.Orgs[i] = model.OrgState{
 			Analysts: o.Analysts, SurgeEnd: model.None, Credibility: o.Credibility.Mul(hundred),

@@ -35,6 +35,7 @@ func (w *World) release(id model.InjectID, because cause) {
 		for _, org := range inject.To {
 			changes = append(changes, w.learn(org, inject.Tells, model.SuspectedLevel, model.CauseUnknown, event)...)
 		}
+		changes = append(changes, w.detected(inject.Tells)...)
 	}
 	because.event = w.emit(because, model.InjectReleasedEvent, ref(model.KindInject, id), model.Nothing, changes...)
 	for i := range inject.Effects {
@@ -64,7 +65,7 @@ func (w *World) injectsDue() model.Tick {
 // this tick or the one before it, or an hour begins. It makes the outcome the
 // same whether quiet ticks are run or leapt over.
 func (w *World) stirred() bool {
-	return w.st.Moved >= w.st.Tick-1 || w.st.Tick%model.Hour == 0
+	return w.st.Stirred >= w.st.Tick-1 || w.st.Tick%model.Hour == 0
 }
 
 // nextHour returns the next whole hour of elapsed time after a tick.

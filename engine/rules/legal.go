@@ -38,9 +38,9 @@ func (w *World) Legal(seat model.OrgID) []model.Option {
 	return all
 }
 
-// Option weighs one decision for one target; offered is false where the seat
+// offer weighs one decision for one target; offered is false where the seat
 // could not choose it at all.
-func (w *World) Option(seat model.OrgID, d model.DecisionID, target model.Ref) (o model.Option, offered bool) {
+func (w *World) offer(seat model.OrgID, d model.DecisionID, target model.Ref) (o model.Option, offered bool) {
 	decision := &w.sc.Decisions[d]
 	if !holds(decision.By, seat) {
 		return o, false
@@ -83,27 +83,91 @@ func (w *World) nameable(seat model.OrgID, target model.Ref) bool {
 	return true
 }
 
+// weigh finds every reason why a seat may not take a decision for a target.
 func (w *World) weigh(seat model.OrgID, d model.DecisionID, target model.Ref) model.Option {
+	why := objections{}
+	w.object(&why, seat, d, target)
+	return model.Option{Decision: d, Target: target, Legal: !why.any, Reasons: why.reasons}
+}
+
+// Permits reports whether a seat may take a decision for a target now. It asks
+// what [World.Legal] asks and stops at the first objection.
+func (w *World) Permits(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
+	decision := &w.sc.Decisions[d]
+	if !holds(decision.By, seat) || !w.nameable(seat, target) || (len(decision.Targets) == 0) != target.IsNothing() {
+		return false
+	}
+	why := objections{first: true}
+	w.object(&why, seat, d, target)
+	return !why.any
+}
+
+// Settled reports whether a seat has taken a decision for a target that it may
+// take only once.
+func (w *World) Settled(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
+	return w.sc.Decisions[d].Once && w.last(seat, d, target) != model.None
+}
+
+// objections gathers reasons against a decision: all of them, or only whether
+// there is one.
+type objections struct {
+	first   bool // the first is enough, and needs no words
+	any     bool
+	reasons []string
+}
+
+// enough reports whether no further objection need be looked for.
+func (o *objections) enough() bool { return o.first && o.any }
+
+// raise adds an objection. The words are made only if somebody reads them.
+func (o *objections) raise(words func() string) {
+	o.any = true
+	if !o.first {
+		o.reasons = append(o.reasons, words())
+	}
+}
+
+func (o *objections) say(words string) {
+	o.any = true
+	if !o.first {
+		o.reasons = append(o.reasons, words)
+	}
+}
+
+func (w *World) object(why *objections, seat model.OrgID, d model.DecisionID, target model.Ref) {
 	decision := &w.sc.Decisions[d]
 	v := model.NewView(w.sc, w.st, seat)
-	var why []string
 	if len(decision.Phases) > 0 && !holds(decision.Phases, w.sc.PhaseAt(w.st.Tick)) {
-		why = append(why, "Not in this phase.")
+		why.say("Not in this phase.")
 	}
-	if reason := w.repeated(seat, d, target); reason != "" {
-		why = append(why, reason)
+	w.repeated(why, seat, d, target)
+	if why.enough() {
+		return
 	}
 	if left := v.HoursLeft(); decision.Cost > left {
-		why = append(why, fmt.Sprintf("Needs %s staff-hours; you have %s left today.", whole(decision.Cost), whole(left)))
+		why.raise(func() string {
+			return fmt.Sprintf("Needs %s staff-hours; you have %s left today.", whole(decision.Cost), whole(left))
+		})
 	}
-	asked := model.TargetIDs{Ref: target, Topic: w.sc.TopicOf(target)}
-	for i := range decision.Needs {
-		if !decision.Needs[i].If.HoldsFor(v, asked) {
-			why = append(why, decision.Needs[i].Reason)
+	if !why.enough() {
+		w.unmet(why, v, decision, target)
+	}
+	if !why.enough() {
+		w.obstacles(why, v, decision, target)
+	}
+}
+
+// unmet objects for every need that the seat's View does not show.
+func (w *World) unmet(why *objections, v model.View, d *model.Decision, target model.Ref) {
+	if len(d.Needs) == 0 {
+		return
+	}
+	facts, asked := model.Facts(v), model.TargetIDs{Ref: target, Topic: w.sc.TopicOf(target)}
+	for i := range d.Needs {
+		if !why.enough() && !d.Needs[i].If.HoldsFor(facts, asked) {
+			why.say(d.Needs[i].Reason)
 		}
 	}
-	why = append(why, w.obstacles(v, decision, target)...)
-	return model.Option{Decision: d, Target: target, Legal: len(why) == 0, Reasons: why}
 }
 
 // whole writes hours without needless decimals.
@@ -114,69 +178,69 @@ func whole(hours fixed.Num) string {
 	return fmt.Sprintf("%d", hours.Round())
 }
 
-func (w *World) repeated(seat model.OrgID, d model.DecisionID, target model.Ref) string {
-	decision := &w.sc.Decisions[d]
-	for i := len(w.st.Choices) - 1; i >= 0; i-- {
-		c := &w.st.Choices[i]
-		if c.Decision != int64(d) || c.Seat != int64(seat) || c.TargetKind != int64(target.Kind) || c.Target != target.ID {
-			continue
-		}
-		if decision.Once {
-			return "Already decided."
-		}
-		if wait := c.At + decision.Every - w.st.Tick; wait > 0 {
-			return fmt.Sprintf("Decided a short while ago; again in %s hours.", whole(hours(wait)))
-		}
-		return ""
+// repeated objects to what was decided already.
+func (w *World) repeated(why *objections, seat model.OrgID, d model.DecisionID, target model.Ref) {
+	row := w.last(seat, d, target)
+	if row == model.None {
+		return
 	}
-	return ""
+	decision := &w.sc.Decisions[d]
+	if decision.Once {
+		why.say("Already decided.")
+	} else if wait := w.st.Choices[row].At + decision.Every - w.st.Tick; wait > 0 {
+		why.raise(func() string {
+			return fmt.Sprintf("Decided a short while ago; again in %s hours.", whole(hours(wait)))
+		})
+	}
 }
 
-// obstacles are the reasons that lie in a decision's own effects: no channel, no
-// policy, nothing to report.
-func (w *World) obstacles(v model.View, d *model.Decision, target model.Ref) []string {
+// obstacles objects for reasons that lie in a decision's own effects: no channel,
+// no policy, nothing to report. Reporting needs one channel that works.
+func (w *World) obstacles(why *objections, v model.View, d *model.Decision, target model.Ref) {
 	c := cause{self: v.Seat(), target: target}
-	var why []string
 	sends, open := false, false
-	reason := ""
+	var obstacle func() string
 	for i := range d.Effects {
 		e := &d.Effects[i]
 		switch e.Verb {
 		case model.Report, model.Indicators:
 			sends = true
-			topic, to := w.topic(e.A, c), model.OrgID(w.bound(e.B, c).ID)
-			if r := w.unsendable(v, topic, to); r == "" {
+			if open {
+				continue
+			}
+			if r := w.unsendable(v, w.topic(e.A, c), model.OrgID(w.bound(e.B, c).ID)); r == nil {
 				open = true
-			} else if reason == "" {
-				reason = r
+			} else if obstacle == nil {
+				obstacle = r
 			}
 		case model.Enforce:
 			if r := w.unenforceable(v, e, c); r != "" {
-				why = append(why, r)
+				why.say(r)
 			}
 		}
 	}
 	if sends && !open {
-		why = append(why, reason)
+		why.raise(obstacle)
 	}
-	return why
 }
 
-func (w *World) unsendable(v model.View, topic model.TopicID, to model.OrgID) string {
+// unsendable returns why a seat can't report a topic to an organisation, or nil.
+func (w *World) unsendable(v model.View, topic model.TopicID, to model.OrgID) func() string {
+	said := func(words string) func() string { return func() string { return words } }
 	if !v.Suspects(topic) {
-		return "You have nothing to report about it yet."
+		return said("You have nothing to report about it yet.")
 	}
 	if to == v.Seat() {
-		return "You would be telling yourself."
+		return said("You would be telling yourself.")
 	}
-	ch := w.sc.ChannelBetween(v.Seat(), to)
+	ch := w.channel(v.Seat(), to)
 	if ch == model.None || w.st.Channels[ch].Open == 0 {
-		return "No open channel to " + w.sc.Orgs[to].Name + "."
+		return func() string { return "No open channel to " + w.sc.Orgs[to].Name + "." }
 	}
 	if w.sc.Channels[ch].NeedsConsent && w.st.Orgs[v.Seat()].Consents == 0 {
-		return "Passing it on needs a consent that has not been given."
+		return said("Passing it on needs a consent that has not been given.")
 	}
-	return ""
+	return nil
 }
 
 func (w *World) unenforceable(v model.View, e *model.Effect, c cause) string {

@@ -13,7 +13,7 @@ func (w *World) send(t model.TopicID, to model.OrgID, indicators bool, c cause) 
 		return
 	}
 	know := &w.st.Knowledge[w.sc.KnowledgeRow(c.self, t)]
-	ch := w.sc.ChannelBetween(c.self, to)
+	ch := w.channel(c.self, to)
 	if know.Level == model.NotKnown || ch == model.None || w.st.Channels[ch].Open == 0 {
 		return
 	}
@@ -71,7 +71,7 @@ func (w *World) arrive(row int64) {
 	r := w.st.Reports[row]
 	to := model.OrgID(r.To)
 	c := cause{rule: model.RuleSharing, event: r.Event, self: to, choice: model.None}
-	ch := w.sc.ChannelBetween(model.OrgID(r.From), to)
+	ch := w.channel(model.OrgID(r.From), to)
 	topic := w.sc.Topics[r.Topic].Of
 	secret := r.Classified != 0 && w.st.Orgs[to].Cleared == 0 && w.st.Topics[r.Topic].TearLine == 0
 	if w.st.Channels[ch].Open == 0 || secret {

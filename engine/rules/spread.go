@@ -14,7 +14,6 @@ import (
 //
 // Between bursts a narrative makes no posts and costs nothing.
 func (w *World) spread() {
-	w.enforce()
 	for i := range w.st.Spreads {
 		s, st := model.SpreadID(i), &w.st.Spreads[i]
 		c := cause{rule: model.RuleSpread, event: st.Event, self: model.None, target: model.Nothing, choice: model.None}
@@ -191,7 +190,7 @@ func (w *World) spreadOn(n model.NarrativeID, p model.PlatformID) model.SpreadID
 }
 
 func (w *World) spreadDue() model.Tick {
-	due := w.enforceDue()
+	due := model.Never
 	for i := range w.st.Spreads {
 		st := &w.st.Spreads[i]
 		if st.End != model.None {

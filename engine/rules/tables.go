@@ -20,6 +20,9 @@ type tables struct {
 	platformOf     []model.PlatformID // by OrgID, None where it runs none
 	attackers      [][]model.StepID   // steps aimed at each asset
 	weights        []fixed.Num        // each audience's share of the public
+	between        []model.ChannelID  // by from × organisations + to
+	options        []int64            // by DecisionID: where its options begin in World.taken
+	optionCount    int64
 }
 
 func newTables(sc *model.Scenario) *tables {
@@ -42,7 +45,69 @@ func newTables(sc *model.Scenario) *tables {
 		t.watches = append(t.watches, rng.HashName("watch."+sc.Orgs[w.Org].ID+"/"+sc.Name(sc.Topics[w.Topic].Of)))
 	}
 	t.link(sc)
+	t.number(sc)
 	return t
+}
+
+// number gives every channel its place by its ends, and every option (decision,
+// seat, target) a number.
+func (t *tables) number(sc *model.Scenario) {
+	t.between = make([]model.ChannelID, len(sc.Orgs)*len(sc.Orgs))
+	for i := range t.between {
+		t.between[i] = model.None
+	}
+	for i, c := range sc.Channels {
+		t.between[int(c.From)*len(sc.Orgs)+int(c.To)] = model.ChannelID(i)
+	}
+	for i := range sc.Decisions {
+		t.options = append(t.options, t.optionCount)
+		t.optionCount += int64(len(sc.Decisions[i].By) * max(1, len(sc.Decisions[i].Targets)))
+	}
+}
+
+// channel returns the channel from one organisation to another, or None.
+func (w *World) channel(from, to model.OrgID) model.ChannelID {
+	return w.t.between[int(from)*len(w.sc.Orgs)+int(to)]
+}
+
+// option returns the number of an option, or None where there is no such one.
+func (w *World) option(seat model.OrgID, d model.DecisionID, target model.Ref) int64 {
+	decision := &w.sc.Decisions[d]
+	by := position(decision.By, seat)
+	at := position(decision.Targets, target)
+	if len(decision.Targets) == 0 && target.IsNothing() {
+		at = 0
+	}
+	if by < 0 || at < 0 {
+		return model.None
+	}
+	return w.t.options[d] + by*int64(max(1, len(decision.Targets))) + at
+}
+
+func position[T comparable](list []T, item T) int64 {
+	for i, x := range list {
+		if x == item {
+			return int64(i)
+		}
+	}
+	return model.None
+}
+
+// last returns the row of the last choice of an option, or None. The index is
+// made from the choices and follows them, so it holds nothing of its own.
+func (w *World) last(seat model.OrgID, d model.DecisionID, target model.Ref) int64 {
+	for ; w.indexed < len(w.st.Choices); w.indexed++ {
+		c := &w.st.Choices[w.indexed]
+		o := w.option(model.OrgID(c.Seat), model.DecisionID(c.Decision), model.Ref{Kind: model.Kind(c.TargetKind), ID: c.Target})
+		if o != model.None {
+			w.taken[o] = int64(w.indexed) + 1
+		}
+	}
+	o := w.option(seat, d, target)
+	if o == model.None {
+		return model.None
+	}
+	return w.taken[o] - 1
 }
 
 func (t *tables) link(sc *model.Scenario) {

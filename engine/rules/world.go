@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
@@ -16,24 +17,33 @@ type World struct {
 	t   *tables
 	key rng.Key
 	out []model.Event
+
+	due     [systemCount]model.Tick // see dueOf
+	taken   []int64                 // by option: 1 + row of its last choice, see last
+	indexed int                     // choices that taken covers
 }
 
 // New returns the world before its first tick.
 func New(sc *model.Scenario, seed uint64) *World {
-	w := &World{sc: sc, t: newTables(sc), key: rng.Seed(seed)}
+	w := Resume(sc, seed, nil)
 	w.st = w.initial()
 	return w
 }
 
 // Resume returns a world that goes on from a state of the same scenario.
 func Resume(sc *model.Scenario, seed uint64, st *model.State) *World {
-	return &World{sc: sc, t: newTables(sc), key: rng.Seed(seed), st: st}
+	t := newTables(sc)
+	w := &World{sc: sc, t: t, key: rng.Seed(seed), st: st, taken: make([]int64, t.optionCount)}
+	for i := range w.due {
+		w.due[i] = stale
+	}
+	return w
 }
 
 // Clone returns a world of its own at the same point.
 func (w *World) Clone() *World {
 	c := *w
-	c.st, c.out = w.st.Clone(), nil
+	c.st, c.out, c.taken = w.st.Clone(), nil, slices.Clone(w.taken)
 	return &c
 }
 
@@ -47,29 +57,68 @@ func (w *World) Taken() []model.Event {
 	return out
 }
 
-// Tick runs every rule system at a tick later than the last.
+const systemCount = 10
+
+// system is one rule system: what it does in a tick, and when it is next due.
+type system struct {
+	run func(*World)
+	due func(*World) model.Tick
+}
+
+// systems in their order within a tick. Enforcement belongs to spread; it stands
+// apart because bursts run at every tick and measures seldom change.
+var systems = [systemCount]system{
+	{(*World).decisions, (*World).decisionsDue},
+	{(*World).injects, (*World).injectsDue},
+	{(*World).campaigns, (*World).campaignsDue},
+	{(*World).intrusion, (*World).intrusionDue},
+	{(*World).enforcement, (*World).enforcementDue},
+	{(*World).spread, (*World).spreadDue},
+	{(*World).detection, (*World).detectionDue},
+	{(*World).sharing, (*World).sharingDue},
+	{(*World).public, (*World).publicDue},
+	{(*World).measures, (*World).measuresDue},
+}
+
+// stale marks a due tick that must be found again.
+const stale model.Tick = -1
+
+// Tick runs the rule systems at a tick later than the last: all of them from the
+// first event that is not routine until the tick after the last such event, and
+// otherwise those that are due. The others would find nothing to do.
 func (w *World) Tick(t model.Tick) {
+	var due [systemCount]bool // asked before the clock moves: what is due lies ahead
+	for i := range systems {
+		due[i] = w.st.Stirred < t-1 && w.dueOf(i) <= t
+	}
 	w.st.Pass(t)
-	w.decisions()
-	w.injects()
-	w.campaigns()
-	w.intrusion()
-	w.spread()
-	w.detection()
-	w.sharing()
-	w.public()
-	w.measures()
+	for i := range systems {
+		if w.st.Stirred >= t-1 || due[i] {
+			systems[i].run(w)
+			w.due[i] = stale
+		}
+	}
 }
 
 // Next returns the next tick at which some rule system is due, or the end.
 func (w *World) Next() model.Tick {
-	if w.st.Moved == w.st.Tick {
+	if w.st.Stirred == w.st.Tick {
 		return w.st.Tick + 1
 	}
 	next := w.sc.Clock.End
-	next = min(next, w.decisionsDue(), w.injectsDue(), w.campaignsDue(), w.intrusionDue())
-	next = min(next, w.spreadDue(), w.detectionDue(), w.sharingDue(), w.publicDue(), w.measuresDue())
+	for i := range systems {
+		next = min(next, w.dueOf(i))
+	}
 	return max(next, w.st.Tick+1)
+}
+
+// dueOf returns when a system is due. What it found holds until the system runs,
+// and when something stirs every system runs.
+func (w *World) dueOf(i int) model.Tick {
+	if w.due[i] == stale {
+		w.due[i] = max(0, systems[i].due(w))
+	}
+	return w.due[i]
 }
 
 // cause is why a rule acts: the event that an emitted event follows from, and
