@@ -98,7 +98,7 @@ func (c *compiler) part(n *node, path, text, cited string) fixed.Num {
 		c.reportIn(n, at, path, WrongType, `expected a share such as "61%%" after the word, not %q`, shortened(text))
 		return 0
 	case value < share.low || value > share.high:
-		p := c.reportIn(n, at, path, OutOfRange, "a share must lie %s, unlike %q", share.bounds, text)
+		p := c.reportIn(n, at, path, OutOfRange, "the value must lie %s, unlike %q", share.bounds, text)
 		p.Suggestion = hintShare(text)
 		return 0
 	}

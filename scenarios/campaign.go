@@ -126,13 +126,24 @@ func (t *table) steps(key string, campaign int) []int {
 		at := t.c.step.find(name)
 		if at < 0 || n.form != textForm {
 			p := t.c.report(n, t.key(key), Dangling, "there is no step %q", shortened(n.text))
-			p.Suggestion = strings.TrimPrefix(closest(name, t.c.step.ids), t.c.campaign.list[campaign].id+".")
+			p.Suggestion = closest(n.text, t.c.stepsNear(campaign))
 			continue
 		}
 		all = append(all, at)
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
+}
+
+// stepsNear lists the names by which a campaign's steps may require others.
+func (c *compiler) stepsNear(campaign int) []string {
+	names := slices.Clone(c.step.ids)
+	for _, id := range c.step.ids {
+		if local, own := strings.CutPrefix(id, c.campaign.list[campaign].id+"."); own {
+			names = append(names, local)
+		}
+	}
+	return names
 }
 
 // noises are the words for the noise of a step.

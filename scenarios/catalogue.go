@@ -92,7 +92,7 @@ func (t *table) catalogued(key, letter, word string, from ...func() catalogue) s
 	known = slices.DeleteFunc(known, func(id string) bool { return !strings.HasPrefix(id, letter) })
 	if parent, _, sub := strings.Cut(n.text, "."); sub && slices.Contains(known, parent) {
 		p.Suggestion = parent
-	} else {
+	} else if strings.HasPrefix(n.text, letter) {
 		p.Suggestion = closest(n.text, known)
 	}
 	return ""

@@ -53,7 +53,7 @@ func (c *compiler) links(n *node, at int) []link {
 	t := c.table(n, fmt.Sprintf("channel.%d", at+1), n.file.cited)
 	from, to := t.mustOrgs("from"), t.mustOrgs("to")
 	back := t.flag("both_ways", false)
-	single := len(from) == 1 && len(to) == 1
+	single := c.byName(n.get("from")) && c.byName(n.get("to")) && len(from) == 1 && len(to) == 1
 	if single {
 		t.path = "channel." + c.sc.Orgs[from[0]].ID + ">" + c.sc.Orgs[to[0]].ID
 	}
@@ -72,10 +72,18 @@ func (c *compiler) links(n *node, at int) []link {
 			}
 		}
 	}
-	if len(all) == 0 {
-		t.channel(&model.Channel{}) // report its other mistakes all the same
-	}
+	cited := len(c.sc.Citations) // what a row says is cited by each of its ways
+	t.channel(&model.Channel{})
+	c.sc.Citations = c.sc.Citations[:cited]
 	return all
+}
+
+// byName reports whether an end of a channel is one organisation's id.
+func (c *compiler) byName(n *node) bool {
+	if n != nil && n.form == listForm && len(n.items) == 1 {
+		n = n.items[0]
+	}
+	return n != nil && n.form == textForm && c.org.find(n.text) >= 0
 }
 
 // distinct keeps one row for each way, in order of the ends, and reports ways

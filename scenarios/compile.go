@@ -41,6 +41,11 @@ func (p *Pack) Check() Problems {
 func (p *Pack) compile(o Options) (*model.Scenario, Problems) {
 	c := &compiler{root: p.root, sc: &model.Scenario{Posture: o.Posture, Sets: o.Sets}}
 	c.override(o)
+	for _, f := range p.files {
+		if f.evidence != nil {
+			c.evidence(f.evidence, "evidence")
+		}
+	}
 	c.all()
 	found := append(slices.Clone(p.found), c.problems...)
 	if p.holes {
@@ -176,14 +181,18 @@ func (c *compiler) names() {
 // has the id of another one: targets and topics are named without their kind.
 func (c *compiler) sharedNames() {
 	first := map[string]*rows{}
+	reserved := slices.Concat(targetWords, orgWords, []string{"self", "target", "owner", "owned", "claims"})
 	for _, r := range []*rows{c.asset, c.narrative, c.campaign, c.org, c.actor} {
 		for _, id := range r.ids {
+			row := r.list[r.find(id)]
+			if slices.Contains(reserved, id) {
+				c.report(row.node, row.path+".id", WrongType, "%q is a word of the pack format; take another id", id)
+			}
 			other, taken := first[id]
 			if !taken {
 				first[id] = r
 				continue
 			}
-			row := r.list[r.find(id)]
 			c.report(row.node, row.path+".id", Duplicate, "%q is already the id of %s; targets are named by id alone", id, article(other.word))
 		}
 	}

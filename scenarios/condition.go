@@ -30,7 +30,7 @@ func (c *compiler) later(n *node, path string, s scene, into func(model.Conditio
 // condition compiles a condition; the result is empty after a report.
 func (c *compiler) condition(n *node, path string, s scene) model.Condition {
 	if len(n.text) > conditionSize {
-		c.report(n, path, Limit, "a condition may have %d characters", conditionSize)
+		c.report(n, path, Limit, "the condition has %d bytes; at most %d fit here", len(n.text), conditionSize)
 		return model.Condition{}
 	}
 	x := conditionCompiler{c: c, n: n, path: path, scene: s}
@@ -275,7 +275,7 @@ func (x *conditionCompiler) failOperator(e *ast.BinaryExpr, format string, args 
 // minus are a word with a hyphen.
 func (x *conditionCompiler) arithmetic(e *ast.BinaryExpr, a, b value) {
 	if a.word != "" && b.word != "" && e.Op == token.SUB {
-		x.fail(e, "a word with a hyphen stands in quotes").Suggestion = strconv.Quote(a.word + "-" + b.word)
+		x.fail(e, "a word with a hyphen stands in quotes").Suggestion = a.word + "-" + b.word
 		return
 	}
 	wrong := a

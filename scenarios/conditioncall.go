@@ -75,6 +75,10 @@ func (x *conditionCompiler) call(whole ast.Expr, e *ast.CallExpr, part string) v
 		x.unknown(whole, fun, part)
 		return bad
 	}
+	if len(form.args) == 0 {
+		x.fail(e, "%s takes no arguments and no brackets", fun.Name)
+		return bad
+	}
 	if fun.Name == "confidence" && len(e.Args) == 1 {
 		return x.overall(e)
 	}
@@ -107,12 +111,10 @@ func (x *conditionCompiler) unknown(whole ast.Expr, fun *ast.Ident, part string)
 		x.fail(sel, "%s has no %s; it has .%s", fun.Name, part, strings.Join(all, ", .")).Suggestion = closest(sel.Name, all)
 	case len(all) > 0:
 		x.fail(whole, "say what of it: %s", example(fun.Name))
-	case slices.Contains(factNames(), fun.Name) && part == "":
-		x.fail(fun, "%s takes no arguments", fun.Name)
 	case slices.Contains(factNames(), fun.Name):
 		x.fail(whole, "%s has no parts", fun.Name)
 	default:
-		x.fail(fun, "there is no %s", shortened(fun.Name)).Suggestion = closest(fun.Name, factNames())
+		x.fail(fun, "there is no %q to ask for", shortened(fun.Name)).Suggestion = closest(fun.Name, factNames())
 	}
 }
 
@@ -250,8 +252,8 @@ func (x *conditionCompiler) fact(whole ast.Expr, form factForm, args []argument)
 		words, ok = x.slotFact(&node, args)
 	case model.Enforced:
 		ok = x.enforcedFact(&node, args)
-	case model.InjectReleased, model.InjectAt:
-		ok = x.injectFact(args)
+	case model.InjectReleased, model.InjectAt, model.Decided, model.DecidedAt, model.DecidedOn, model.ToldAt, model.AssetOut, model.FallbackOn:
+		ok = x.scene.truth || args[0].target || x.knowable(form.fact, args)
 	case model.MeasureIs:
 		if ok = x.scene.truth || model.Measures[node.A].Public; !ok {
 			x.failKind(whole, Hidden, "%s is not public; only injects read the truth", args[0].text)
@@ -289,7 +291,7 @@ func (x *conditionCompiler) channelFact(node *model.Node, args []argument) bool 
 		x.failKind(args[0].at, Dangling, "there is no channel %s>%s", args[0].text, args[1].text)
 		return false
 	}
-	if !x.scene.truth && !slices.Contains(x.scene.seats, from) && !slices.Contains(x.scene.seats, to) {
+	if !x.scene.truth && len(x.scene.seats) > 0 && !slices.Contains(x.scene.seats, from) && !slices.Contains(x.scene.seats, to) {
 		x.failKind(args[0].at, Hidden, "%s can't know of the channel %s>%s", x.c.orgIDs(x.scene.seats), args[0].text, args[1].text)
 		return false
 	}
@@ -307,7 +309,7 @@ func (x *conditionCompiler) slotFact(node *model.Node, args []argument) (*wordLi
 		x.failKind(args[1].at, Dangling, "%s has no %s; give it %s = %q in its controls", args[0].text, group, group, noLevel)
 		return nil, false
 	}
-	if owner := x.c.sc.Assets[asset].Owner; !x.scene.truth && !slices.Contains(x.scene.seats, owner) {
+	if owner := x.c.sc.Assets[asset].Owner; !x.scene.truth && len(x.scene.seats) > 0 && !slices.Contains(x.scene.seats, owner) {
 		x.failKind(args[0].at, Hidden, "%s can't know the controls of %s; only its owner does", x.c.orgIDs(x.scene.seats), args[0].text)
 		return nil, false
 	}
@@ -332,16 +334,30 @@ func (x *conditionCompiler) enforcedFact(node *model.Node, args []argument) bool
 	return true
 }
 
-// injectFact checks that a view which asks about an inject may get it.
-func (x *conditionCompiler) injectFact(args []argument) bool {
-	if x.scene.truth {
+// knowable reports a question that the views in question can never answer.
+func (x *conditionCompiler) knowable(fact model.Fact, args []argument) bool {
+	sc, seats, id := x.c.sc, x.scene.seats, args[0].id
+	var knows func(model.OrgID) bool
+	why := "%s never gets the inject %s"
+	switch fact {
+	case model.InjectReleased, model.InjectAt:
+		knows = func(seat model.OrgID) bool { return slices.Contains(sc.Injects[id].To, seat) }
+	case model.Decided, model.DecidedAt, model.DecidedOn:
+		knows = func(seat model.OrgID) bool { return slices.Contains(sc.Decisions[id].By, seat) }
+		why = "%s may not take the decision %s, and does not see what others decide"
+	case model.ToldAt:
+		to := model.OrgID(id)
+		knows = func(seat model.OrgID) bool {
+			return seat == to || x.c.anyChannel([]model.OrgID{seat}, []model.OrgID{to})
+		}
+		why = "%s has no channel to %s, so can't know what it was told"
+	default:
+		knows = func(seat model.OrgID) bool { return sc.Assets[id].Public || sc.Assets[id].Owner == seat }
+		why = "%s does not see %s; only its owner does"
+	}
+	if slices.ContainsFunc(seats, knows) || len(seats) == 0 {
 		return true
 	}
-	for _, to := range x.c.sc.Injects[args[0].id].To {
-		if slices.Contains(x.scene.seats, to) {
-			return true
-		}
-	}
-	x.failKind(args[0].at, Hidden, "%s never gets the inject %s", x.c.orgIDs(x.scene.seats), args[0].text)
+	x.failKind(args[0].at, Hidden, why, x.c.orgIDs(seats), args[0].text)
 	return false
 }

@@ -33,9 +33,6 @@ func (c *compiler) decisions() {
 		s.unsure = len(d.Targets) == 0 && t.node.get("target") != nil
 		t.effects("effects", s, &d.Effects)
 		t.needs("needs", s, &d.Needs)
-		if len(d.By) == 0 && t.node.get("by") != nil {
-			c.report(t.node, t.key("by"), Authority, "nobody may take the decision")
-		}
 	})
 }
 

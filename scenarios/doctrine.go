@@ -20,6 +20,24 @@ func (c *compiler) doctrines() {
 			c.report(t.node, t.path, Limit, "the doctrine has %d rules, organisations counted one by one; it may have %d", len(d.Rules), maxRules)
 		}
 	})
+	c.idle()
+}
+
+// idle reports decisions that no person and no doctrine ever takes.
+func (c *compiler) idle() {
+	taken := make([]bool, len(c.sc.Decisions))
+	for _, d := range c.sc.Doctrines {
+		for _, rule := range d.Rules {
+			taken[rule.Decision] = true
+		}
+	}
+	for at := range c.sc.Decisions {
+		by := c.sc.Decisions[at].By
+		seat := slices.ContainsFunc(by, func(org model.OrgID) bool { return c.sc.Orgs[org].Seat })
+		if row := c.decision.list[at]; len(by) > 0 && !seat && !taken[at] {
+			c.report(row.node, row.path+".by", Authority, "nobody takes the decision: %s is no seat, and no doctrine takes it", c.orgIDs(by))
+		}
+	}
 }
 
 func (c *compiler) rule(t *table, d *model.Doctrine) {

@@ -70,7 +70,7 @@ const effectSize = 300
 // organisations. Nothing is returned after a report.
 func (c *compiler) effect(n *node, path string, s scene) []model.Effect {
 	if len(n.text) > effectSize {
-		c.report(n, path, Limit, "an effect may have %d characters", effectSize)
+		c.report(n, path, Limit, "the effect has %d bytes; at most %d fit here", len(n.text), effectSize)
 		return nil
 	}
 	p := effectParser{c: c, n: n, path: path, scene: s, words: split(n.text)}
@@ -289,7 +289,7 @@ func (p *effectParser) number(w word, u unit) bool {
 		return false
 	}
 	if value < u.low || value > u.high {
-		f := p.fail(w, OutOfRange, "%s must lie %s, unlike %s", u.name, u.bounds, w.text)
+		f := p.fail(w, OutOfRange, "the value must lie %s, unlike %s", u.bounds, w.text)
 		if u.hint != nil {
 			f.Suggestion = u.hint(w.text)
 		}
@@ -314,7 +314,7 @@ func (p *effectParser) duration(w word) bool {
 		f.Suggestion = duration.hint(text)
 		return false
 	case ticks <= 0 || ticks > duration.high:
-		p.fail(w, OutOfRange, "%s must lie above 0 and within 520 weeks, unlike %s", duration.name, text)
+		p.fail(w, OutOfRange, "the duration must lie above 0 and within 520 weeks, unlike %s", text)
 		return false
 	}
 	p.effect.For = model.Tick(ticks)

@@ -20,13 +20,15 @@ const (
 
 // file is one TOML file of a pack.
 type file struct {
-	name  string // as shown in problems
-	base  string // within the pack
-	raw   []byte
-	text  string // without byte-order mark, lines ending in \n alone
-	lines []int  // offset of the first byte of each line
-	given bool   // not a file, but a value set by the user
-	cited string // evidence for all plain quantities of the file
+	name     string // as shown in problems
+	base     string // within the pack
+	raw      []byte
+	text     string // without byte-order mark, lines ending in \n alone
+	lines    []int  // offset of the first byte of each line
+	whole    bool   // no file, but the pack as a whole
+	given    bool   // no file, but a value set by the user
+	cited    string // evidence for all plain quantities of the file
+	evidence *node  // where that stands, nil without
 }
 
 func newFile(name, base string, raw []byte) *file {
@@ -51,7 +53,7 @@ func (f *file) position(offset int) (line, column int) {
 // problem describes a mistake at an offset of the file.
 func (f *file) problem(kind Kind, offset int, key, format string, args ...any) Problem {
 	p := Problem{Kind: kind, File: f.name, Key: key, Message: fmt.Sprintf(format, args...)}
-	if !f.given {
+	if !f.given && !f.whole {
 		p.Line, p.Column = f.position(offset)
 	}
 	return p
@@ -78,6 +80,8 @@ func (f *file) refuse() (Problem, bool) {
 // text, or is invisible.
 func steers(r rune) bool {
 	switch {
+	case r >= ' ' && r <= '~':
+		return false
 	case unicode.Is(unicode.Cc, r), r >= 0x202A && r <= 0x202E, r >= 0x2066 && r <= 0x2069:
 		return true
 	}

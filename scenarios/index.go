@@ -112,7 +112,7 @@ func (c *compiler) order(r *rows, by naming) {
 		if first, taken := r.dense[row.id]; taken {
 			there := r.list[first].node
 			line, _ := there.file.position(there.start)
-			c.report(row.node, row.path, Duplicate, "there are two of the %s %q; the other stands at %s:%d", r.word, row.id, there.file.name, line)
+			c.report(row.node, row.path, Duplicate, "the %s %q is already defined at %s:%d", r.word, row.id, there.file.name, line)
 			continue
 		}
 		r.dense[row.id] = i

@@ -26,8 +26,8 @@ func (c *compiler) orgs() {
 			Detection:   t.number("detection", factor.orNeutral("1")),
 			Triage:      t.ticks("triage", duration),
 			Credibility: t.number("credibility", share),
-			X:           t.number("x", share.plain()),
-			Y:           t.number("y", share.plain()),
+			X:           t.number("x", place),
+			Y:           t.number("y", place),
 			AsOf:        t.day("as_of", false),
 		}
 		org.ShiftFrom, org.ShiftTo = t.shift("shift")

@@ -24,7 +24,7 @@ func (c *compiler) override(o Options) {
 	}
 	for _, set := range o.Sets {
 		value := parseSet(set)
-		c.set(setting{strings.TrimSpace(set.Path), value, value, ""})
+		c.set(setting{strings.Map(visible, strings.TrimSpace(set.Path)), value, value, ""})
 	}
 }
 
@@ -126,6 +126,10 @@ func (c *compiler) set(s setting) {
 		s.key = s.path
 	}
 	parts := strings.Split(s.path, ".")
+	if len(parts) < 2 || slices.Contains(parts, "") {
+		c.report(s.from, s.key, Dangling, "a path leads to one value, such as org.cisa.analysts, unlike %q", shortened(s.path))
+		return
+	}
 	if parts[0] == "channel" && len(parts) > 2 {
 		c.channelSets[parts[1]] = append(c.channelSets[parts[1]], setting{strings.Join(parts[2:], "."), s.value, s.from, s.key})
 		return

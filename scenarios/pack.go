@@ -114,7 +114,7 @@ func (p *Pack) read(fsys fs.FS, base, shown string) error {
 // join parses the files and joins their tables into one tree: lists of tables
 // are appended, all else may stand once.
 func (p *Pack) join() {
-	p.root = &node{form: tableForm, file: &file{name: p.Name, lines: []int{0}}}
+	p.root = &node{form: tableForm, file: &file{name: p.Name, lines: []int{0}, whole: true}}
 	for _, f := range p.files {
 		tree, found := f.read()
 		p.found = append(p.found, found...)
@@ -128,9 +128,8 @@ func (p *Pack) join() {
 }
 
 func (p *Pack) add(f *file, tree *node) {
-	cited := ""
-	if e := tree.get("evidence"); e != nil {
-		cited = e.text
+	if f.evidence = tree.get("evidence"); f.evidence != nil {
+		f.cited = f.evidence.text
 	}
 	for _, field := range tree.fields {
 		if field.key == "format" || field.key == "evidence" {
@@ -142,13 +141,14 @@ func (p *Pack) add(f *file, tree *node) {
 			p.root.fields = append(p.root.fields, field)
 		case there.form == listForm && field.value.form == listForm:
 			there.items = append(there.items, field.value.items...)
+		case there.form == listForm || field.value.form == listForm:
+			p.found = append(p.found, f.problem(WrongType, field.start, field.key, "elsewhere in the pack %s is a list of tables; write [[%s]]", field.key, field.key))
 		default:
 			line, _ := there.file.position(there.start)
 			p.found = append(p.found, f.problem(Duplicate, field.start, field.key,
 				"[%s] may stand once in a pack; it also stands at %s:%d", field.key, there.file.name, line))
 		}
 	}
-	f.cited = cited
 }
 
 // formatNumber is the version of the pack format read here.

@@ -18,14 +18,15 @@ func (n *node) offset(at int) int {
 		}
 	}
 	i := open
-	for ; at > 0 && i < len(raw); at-- {
+	for i < len(raw) {
+		read, made := 1, 1
 		if quote == `"` && raw[i] == '\\' {
-			read, made := escape(raw[i:])
-			i += read
-			at -= made - 1
-			continue
+			read, made = escape(raw[i:])
 		}
-		i++
+		if at < made || at == 0 && made > 0 {
+			break
+		}
+		i, at = i+read, at-made
 	}
 	return n.start + min(i, len(raw))
 }

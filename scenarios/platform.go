@@ -7,7 +7,7 @@ func (c *compiler) platforms() {
 	c.platform.each(c, func(t *table, at int) {
 		p := &c.sc.Platforms[at]
 		*p = model.Platform{
-			Org:      model.OrgID(t.mustRef("org", c.org)),
+			Org:      model.OrgID(t.ref("org", c.org)),
 			Users:    t.count("users", count),
 			Posts:    t.count("daily_posts", count),
 			Audience: t.number("followers", positive),

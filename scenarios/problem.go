@@ -48,12 +48,18 @@ func (p Problem) String() string {
 	if p.Line > 0 {
 		fmt.Fprintf(&b, ":%d:%d", p.Line, p.Column)
 	}
-	b.WriteString(": ")
+	if p.File != "" {
+		b.WriteString(": ")
+	}
 	if p.Key != "" {
 		b.WriteString(p.Key + ": ")
 	}
 	b.WriteString(p.Message)
-	if p.Suggestion != "" {
+	switch {
+	case p.Suggestion == "":
+	case strings.Contains(p.Suggestion, `"`):
+		b.WriteString("; did you mean " + p.Suggestion + "?")
+	default:
 		fmt.Fprintf(&b, "; did you mean %q?", p.Suggestion)
 	}
 	return b.String()

@@ -32,6 +32,11 @@ var (
 		name: "a share", example: `"35%"`, parse: parseShare, hint: hintShare,
 		high: int64(fixed.One), bounds: "between 0% and 100%",
 	}
+	// place is a share of the width or height of the network picture.
+	place = unit{
+		name: "a number", example: "0.5", parse: parseNumber,
+		high: int64(fixed.One), bounds: "between 0 and 1", uncited: true,
+	}
 	number = unit{
 		name: "a number", example: `"1.5"`, parse: parseNumber,
 		low: math.MinInt64, high: math.MaxInt64,
@@ -200,7 +205,7 @@ func hintDuration(text string) string {
 		return ""
 	}
 	meant := map[string]string{
-		"": "h", "m": "min", "mins": "min", "minute": "min", "minutes": "min", "hour": "h", "hours": "h", "hr": "h", "hrs": "h",
+		"m": "min", "mins": "min", "minute": "min", "minutes": "min", "hour": "h", "hours": "h", "hr": "h", "hrs": "h",
 		"day": "d", "days": "d", "week": "w", "weeks": "w", "staff-hours": "h",
 	}[word]
 	if meant == "" {

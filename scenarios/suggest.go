@@ -1,13 +1,13 @@
 package scenarios
 
 // closest returns the candidate that was probably meant, or "" when none is
-// near: at most one edit for three letters, and never more than three.
+// near: one edit for every three letters, at least one and at most three.
 func closest(word string, candidates []string) string {
 	const longest = 64
 	if len(word) > longest {
 		return ""
 	}
-	best, least := "", min(len(word)/3+1, 3)+1
+	best, least := "", max(1, min(len(word)/3, 3))+1
 	for _, c := range candidates {
 		if len(c) > longest || c == word {
 			continue

@@ -2,6 +2,8 @@ package scenarios
 
 import (
 	"errors"
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -21,9 +23,11 @@ func (f *file) read() (*node, Problems) {
 		if wrong == nil {
 			return tree, found
 		}
-		found = append(found, f.problem(wrong.kind, wrong.offset, "", "%s", wrong.text))
+		p := f.problem(wrong.kind, wrong.offset, "", "%s", wrong.text)
+		p.Suggestion = f.unquoted(p.Line)
+		found = append(found, p)
 		rest, ok := at.without(wrong.offset)
-		if !ok || wrong.kind != Syntax || len(found) == maxSyntaxErrors {
+		if !ok || wrong.last || wrong.kind != Syntax || len(found) == maxSyntaxErrors {
 			return nil, found
 		}
 		at = rest
@@ -63,9 +67,34 @@ func invalid(text string) *shapeError {
 	}
 	var wrong toml.ParseError
 	if !errors.As(err, &wrong) {
-		return &shapeError{Syntax, 0, err.Error()}
+		return &shapeError{kind: Syntax, text: err.Error()}
 	}
-	return &shapeError{Syntax, min(max(wrong.Position.Start, 0), len(text)), strings.TrimSuffix(wrong.Message, ".")}
+	says := strings.TrimSuffix(wrong.Message, ".")
+	says = strings.ToLower(says[:min(1, len(says))]) + says[min(1, len(says)):]
+	at := min(max(wrong.Position.Start, 0), len(text))
+	if open := strings.LastIndex(text, `"""`); open >= 0 && strings.Contains(says, "EOF") && strings.Contains(says, `"""`) {
+		return &shapeError{Syntax, open, `this text never ends; close it with """`, true}
+	}
+	return &shapeError{kind: Syntax, offset: at, text: says}
+}
+
+var bareQuantity = regexp.MustCompile(`^\s*([\w-]+\s*=)\s*(\d[\d_.]*)\s*(%|[a-z]+)\s*(#.*)?$`)
+
+// unquoted suggests quotes around a share or duration that stands bare.
+func (f *file) unquoted(line int) string {
+	m := bareQuantity.FindStringSubmatch(strings.TrimSuffix(f.line(line), "\n"))
+	if m == nil {
+		return ""
+	}
+	text := m[2] + " " + m[3]
+	if m[3] == "%" {
+		text = m[2] + "%"
+	} else if meant := hintDuration(text); meant != "" {
+		text = meant
+	} else if _, err := parseDuration(text); err != nil {
+		return ""
+	}
+	return fmt.Sprintf("%s %q", m[1], text)
 }
 
 // steering reports the first text or key that spells a control character with
@@ -73,12 +102,12 @@ func invalid(text string) *shapeError {
 func steering(n *node) *shapeError {
 	if n.form == textForm {
 		if strings.ContainsFunc(n.text, func(r rune) bool { return r != '\n' && r != '\t' && steers(r) }) {
-			return &shapeError{WrongType, n.start, "the text holds a control character; leave the escape out"}
+			return &shapeError{kind: WrongType, offset: n.start, text: "the text holds a control character; leave the escape out"}
 		}
 	}
 	for _, f := range n.fields {
 		if strings.ContainsFunc(f.key, steers) {
-			return &shapeError{WrongType, f.start, "the key holds a control character; leave the escape out"}
+			return &shapeError{kind: WrongType, offset: f.start, text: "the key holds a control character; leave the escape out"}
 		}
 		if wrong := steering(f.value); wrong != nil {
 			return wrong

@@ -19,6 +19,7 @@ type table struct {
 	path  string // "org.cisa"
 	cited string // evidence in force for plain quantities
 	asked []string
+	gone  []string // keys that must be there and are not
 }
 
 // table starts to read a node; what is not a table is reported and read as an
@@ -45,8 +46,7 @@ func (t *table) get(key string) *node {
 func (t *table) need(key string) *node {
 	n := t.get(key)
 	if n == nil && t.node.end != -1 {
-		p := t.c.report(t.node, t.key(key), MissingKey, "%s is missing", key)
-		p.Suggestion = "" // the unknown key that may be a misspelling has its own
+		t.gone = append(t.gone, key)
 	}
 	return n
 }
@@ -59,8 +59,14 @@ func (t *table) key(key string) string {
 	return t.path + "." + key
 }
 
-// done reports every key that has not been asked for.
+// done reports keys that are missing, and every key that has not been asked for.
 func (t *table) done() {
+	if len(t.gone) == 1 {
+		t.c.report(t.node, t.key(t.gone[0]), MissingKey, "%s is missing", t.gone[0])
+	} else if len(t.gone) > 1 {
+		slices.Sort(t.gone)
+		t.c.report(t.node, t.path, MissingKey, "%s are missing", strings.Join(slices.Compact(t.gone), ", "))
+	}
 	for _, f := range t.node.fields {
 		if !slices.Contains(t.asked, f.key) {
 			p := t.c.reportAt(f.value.file, f.start, t.key(f.key), UnknownKey, "unknown key %s", f.key)
@@ -208,7 +214,7 @@ func (c *compiler) quantity(n *node, path, cited string, u unit) int64 {
 	}
 	value, ok := c.scalar(inner, path, u)
 	if ok {
-		c.cited(n, path, inner.text, t.cited, span, u)
+		c.cited(inner, path, inner.text, t.cited, span, u)
 		if span != "" {
 			c.span(n.get("range"), path+".range", value, u)
 		}
@@ -250,7 +256,7 @@ func (c *compiler) scalar(n *node, path string, u unit) (value int64, ok bool) {
 		return u.low, false
 	}
 	if value < u.low || value > u.high {
-		p := c.report(n, path, OutOfRange, "%s must lie %s, unlike %s", u.name, u.bounds, n.describe())
+		p := c.report(n, path, OutOfRange, "the value must lie %s, unlike %s", u.bounds, n.describe())
 		if u.hint != nil {
 			p.Suggestion = u.hint(text)
 		}

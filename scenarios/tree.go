@@ -79,6 +79,7 @@ type shapeError struct {
 	kind   Kind
 	offset int
 	text   string
+	last   bool // nothing after it can be read
 }
 
 func (e *shapeError) Error() string { return e.text }
@@ -96,9 +97,13 @@ func parseTree(f *file) (*node, error) {
 	}
 	var wrong *unstable.ParserError
 	if err := b.parser.Error(); errors.As(err, &wrong) {
-		return nil, &shapeError{Syntax, int(b.parser.Range(wrong.Highlight).Offset), wrong.Message}
+		at := int(b.parser.Range(wrong.Highlight).Offset)
+		if strings.Contains(wrong.Message, "nested more than the maximum") {
+			return nil, b.tooDeep(at)
+		}
+		return nil, &shapeError{kind: Syntax, offset: at, text: wrong.Message}
 	} else if err != nil {
-		return nil, &shapeError{Syntax, 0, err.Error()}
+		return nil, &shapeError{kind: Syntax, offset: 0, text: err.Error()}
 	}
 	return b.root, nil
 }
@@ -120,7 +125,7 @@ func (b *treeBuilder) expression(e *unstable.Node) error {
 	for depth := 1; keys.Next(); depth++ {
 		key := keys.Node()
 		if depth > maxNesting {
-			return b.tooDeep(key.Raw)
+			return b.tooDeep(int(key.Raw.Offset))
 		}
 		var err error
 		if at, err = b.enter(at, key, e.Kind == unstable.ArrayTable && keys.IsLast()); err != nil {
@@ -153,7 +158,7 @@ func (b *treeBuilder) enter(at *node, key *unstable.Node, appends bool) (*node, 
 	}
 	if appends {
 		if len(next.items) == maxItems {
-			return nil, &shapeError{Limit, start, fmt.Sprintf("there may be %d of these in one file", maxItems)}
+			return nil, &shapeError{kind: Limit, offset: start, text: fmt.Sprintf("there may be %d of these in one file", maxItems)}
 		}
 		next.items = append(next.items, &node{form: tableForm, file: b.file, start: start})
 	}
@@ -169,7 +174,7 @@ func (b *treeBuilder) keyValue(at *node, e *unstable.Node, depth int) error {
 	for ; keys.Next(); depth++ {
 		key := keys.Node()
 		if depth > maxNesting {
-			return b.tooDeep(key.Raw)
+			return b.tooDeep(int(key.Raw.Offset))
 		}
 		if !keys.IsLast() {
 			var err error
@@ -193,7 +198,7 @@ func (b *treeBuilder) keyValue(at *node, e *unstable.Node, depth int) error {
 
 func (b *treeBuilder) add(at *node, name string, start int, value *node) error {
 	if len(at.fields) == maxKeys {
-		return &shapeError{Limit, start, fmt.Sprintf("a table may have %d keys", maxKeys)}
+		return &shapeError{kind: Limit, offset: start, text: fmt.Sprintf("a table may have %d keys", maxKeys)}
 	}
 	at.fields = append(at.fields, field{name, start, value})
 	return nil
@@ -220,7 +225,7 @@ func (b *treeBuilder) value(v *unstable.Node, start, depth int) (*node, error) {
 		return &node{form: f, file: b.file, start: from, end: from + int(v.Raw.Length), text: string(v.Data)}, nil
 	}
 	if depth >= maxNesting {
-		return nil, &shapeError{Limit, start, fmt.Sprintf("tables and lists may lie %d deep", maxNesting)}
+		return nil, b.tooDeep(start)
 	}
 	if v.Kind == unstable.InlineTable {
 		return b.inlineTable(v, depth)
@@ -229,7 +234,7 @@ func (b *treeBuilder) value(v *unstable.Node, start, depth int) (*node, error) {
 	children := v.Children()
 	for children.Next() {
 		if len(list.items) == maxItems {
-			return nil, &shapeError{Limit, start, fmt.Sprintf("a list may have %d items", maxItems)}
+			return nil, &shapeError{kind: Limit, offset: start, text: fmt.Sprintf("a list may have %d items", maxItems)}
 		}
 		item, err := b.value(children.Node(), start, depth+1)
 		if err != nil {
@@ -251,10 +256,10 @@ func (b *treeBuilder) inlineTable(v *unstable.Node, depth int) (*node, error) {
 	return table, nil
 }
 
-func (b *treeBuilder) tooDeep(r unstable.Range) error {
-	return &shapeError{Limit, int(r.Offset), fmt.Sprintf("tables and lists may lie %d deep", maxNesting)}
+func (b *treeBuilder) tooDeep(at int) error {
+	return &shapeError{kind: Limit, offset: at, text: fmt.Sprintf("tables and lists may lie %d deep", maxNesting)}
 }
 
 func (b *treeBuilder) taken(name string, start int) error {
-	return &shapeError{Syntax, start, fmt.Sprintf("%q is already defined", name)}
+	return &shapeError{kind: Syntax, offset: start, text: fmt.Sprintf("%q is already defined", name)}
 }
