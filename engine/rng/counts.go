@@ -12,6 +12,14 @@ const (
 	usuallyLow  = exactBelow / 2 // with a mean below, the sum comes first
 )
 
+// ordinary moves a uniform that is closer than 2^-32 to an end to that
+// distance. One count in two thousand million is less extreme for it, and sums
+// of probabilities always reach their target.
+func ordinary(u fixed.Frac) fixed.Frac {
+	const end = fixed.Frac(1) << 32
+	return min(max(u, end), end.Complement())
+}
+
 // Poisson returns a Poisson count with the given mean. Under one key it never
 // falls as the mean rises. A mean of 0 or less gives 0.
 func (k Key) Poisson(mean fixed.Num) int64 {
@@ -19,8 +27,9 @@ func (k Key) Poisson(mean fixed.Num) int64 {
 }
 
 // PoissonQuantile returns the least count that a Poisson variable is at or
-// below with probability u. Its distribution function is within 10^-12 of the
-// exact one for counts below 32 and within 5*10^-5 above.
+// below with probability u. For a mean read to 24 significant bits, its
+// distribution function is within 3*10^-10 of the exact one at counts below 31
+// and within 10^-4 above.
 func PoissonQuantile(u fixed.Frac, mean fixed.Num) int64 {
 	if mean <= 0 {
 		return 0
@@ -30,7 +39,8 @@ func PoissonQuantile(u fixed.Frac, mean fixed.Num) int64 {
 		return series{first: m.Neg().Exp(), alpha: m}
 	}
 	return count(u, mean, exact, func(u fixed.Frac) fixed.Real {
-		return pearson(u, m.Scale(2), fixed.MakeReal(1, -1), m)
+		p := pearson{shape: m.Scale(2), scale: fixed.MakeReal(1, -1), shift: m, mean: m, variance: m}
+		return p.quantile(u)
 	})
 }
 
@@ -46,8 +56,9 @@ func (k Key) NegBinomial(mean, dispersion fixed.Num) int64 {
 }
 
 // NegBinomialQuantile returns the least count that a negative binomial
-// variable is at or below with probability u. Its distribution function is
-// within 10^-12 of the exact one for counts below 32 and within 5*10^-5 above.
+// variable is at or below with probability u. For parameters read to 24
+// significant bits, its distribution function is within 3*10^-10 of the exact
+// one at counts below 31 and within 10^-4 above.
 func NegBinomialQuantile(u fixed.Frac, mean, dispersion fixed.Num) int64 {
 	if mean <= 0 || dispersion <= 0 {
 		return 0
@@ -60,16 +71,21 @@ func NegBinomialQuantile(u fixed.Frac, mean, dispersion fixed.Num) int64 {
 	}
 	return count(u, mean, exact, func(u fixed.Frac) fixed.Real {
 		spread := d.Add(m.Scale(1))
-		shape := m.Mul(d).Mul(m.Add(d)).Div(spread.Mul(spread)).Scale(2)
-		return pearson(u, shape, spread.Div(d).Scale(-1), m.Mul(d).Div(spread))
+		return pearson{
+			shape: m.Mul(d).Mul(m.Add(d)).Div(spread.Mul(spread)).Scale(2),
+			scale: spread.Div(d).Scale(-1),
+			shift: m.Mul(d).Div(spread),
+			mean:  m, variance: m.Add(m.Mul(m).Div(d)),
+		}.quantile(u)
 	})
 }
 
 // count returns the quantile of a count: exact below exactBelow, and else the
 // whole part of the approximation.
 func count(u fixed.Frac, mean fixed.Num, exact func() series, approximate func(fixed.Frac) fixed.Real) int64 {
+	u = ordinary(u)
 	if mean >= usuallyLow*fixed.One {
-		n := approximate(readFrac(u)).Floor()
+		n := approximate(readUniform(u)).Floor()
 		if n >= clearlyHigh {
 			return n
 		}
@@ -81,15 +97,29 @@ func count(u fixed.Frac, mean fixed.Num, exact func() series, approximate func(f
 	if few, ok := exact().search(u, exactBelow); ok {
 		return few
 	}
-	return max(approximate(readFrac(u)).Floor(), exactBelow)
+	return max(approximate(readUniform(u)).Floor(), exactBelow)
 }
 
-// pearson returns the quantile of a shifted gamma variable, plus the half that
-// makes its whole part a count. With the mean, the variance and the skewness
-// of a negative binomial or Poisson count it is Pearson's type III
-// approximation: shape 4/skewness^2, scale deviation*skewness/2.
-func pearson(u fixed.Frac, shape, scale, shift fixed.Real) fixed.Real {
-	return gammaQuantile(u, shape).Mul(scale).Sub(shift).Add(fixed.MakeReal(1, -1))
+// pearson is Pearson's type III approximation to a negative binomial or
+// Poisson count: a gamma variable less a shift, with the mean, the variance
+// and the skewness of the count. Its shape is 4/skewness^2 and its scale
+// deviation*skewness/2.
+type pearson struct {
+	shape, scale, shift, mean, variance fixed.Real
+}
+
+// quantile returns the approximate quantile, plus the half that makes its
+// whole part a count. To second order it corrects for whole numbers (Sheppard)
+// and for the fourth cumulant, which is half the variance below that of the
+// gamma variable.
+func (p pearson) quantile(u fixed.Frac) fixed.Real {
+	w := fixed.NormalQuantile(u).Real()
+	hermite := w.Mul(w.Mul(w).Sub(fixed.RealInt(3)))
+	deviation := p.variance.Sqrt()
+	x := gammaQuantile(u, p.shape).Mul(p.scale).Sub(p.shift)
+	whole := x.Sub(p.mean).Div(p.variance.Mul(fixed.RealInt(24)))
+	fourth := hermite.Div(deviation.Mul(fixed.RealInt(48)))
+	return x.Sub(whole).Sub(fourth).Add(fixed.MakeReal(1, -1))
 }
 
 // series gives the probabilities of the counts 0, 1, 2, ...: the first, and
@@ -100,22 +130,17 @@ type series struct {
 }
 
 // search returns the least count whose cumulative probability reaches u, if it
-// is below limit. The far tail, where a sum of 64 bits stands still, counts as
-// reached.
+// is below limit.
 func (s series) search(u fixed.Frac, limit int64) (n int64, ok bool) {
 	target, _ := middle(u)
-	still := fixed.MakeReal(1, -72)
 	rise, term, sum := s.alpha, s.first, s.first
 	for sum.Less(target) {
 		if n++; n >= limit {
 			return 0, false
 		}
-		next := term.Mul(rise).Div(fixed.RealInt(n))
-		if next.Less(term) && next.Less(still) {
-			break
-		}
+		term = term.Mul(rise).Div(fixed.RealInt(n))
+		sum = sum.Add(term)
 		rise = rise.Add(s.beta)
-		term, sum = next, sum.Add(next)
 	}
 	return n, true
 }

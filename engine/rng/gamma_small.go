@@ -107,15 +107,17 @@ func (g gammaTail) logBelow(x, y, sum fixed.Real) fixed.Real {
 // series returns 1 + x/(a+1) + x^2/((a+1)(a+2)) + ..., with a the shape, for x
 // up to a few deviations above a.
 func (g gammaTail) series(x fixed.Real) fixed.Real {
-	const (
-		unit = 50 // fraction bits of the terms, which are below 2^13
-		wide = 56 // fraction bits of x and of the divisors, which are below 2^8
-	)
+	// Fraction bits of the terms, which are below 2^13, and of x and the
+	// divisors, which are below 2^8.
+	unit, wide := 50, 56
+	if x.Less(fixed.RealInt(2)) { // now they are below 2^3 and 2^6
+		unit, wide = 60, 58
+	}
 	factor := uint64(x.Scale(wide).Floor())
 	divisor := uint64(g.shape.Scale(wide).Floor())
 	term := uint64(1) << unit
 	sum := term
-	for term > 8 && divisor < 255<<wide {
+	for term > 8 {
 		divisor += 1 << wide
 		hi, lo := bits.Mul64(term, factor)
 		term, _ = bits.Div64(hi, lo, divisor)

@@ -6,18 +6,19 @@ import "tabletop/engine/fixed"
 // Build keys with Seed and the methods; a number converted to a Key is no hash.
 type Key uint64
 
-// Increments that keep the links of a chain apart: an odd number near 2^64
-// divided by the golden ratio for names, as in SplitMix64 (Steele, Lea and
-// Flood, OOPSLA 2014), and one near 2^64 divided by the plastic number for
-// ticks.
+// Increments that keep the links of a chain apart. Names have that of
+// SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), 2^64 divided by the golden
+// ratio; ticks and seeds have 2^64 divided by the plastic number and by its
+// square. Each is rounded to an odd number.
 const (
 	nameIncrement = 0x9E3779B97F4A7C15
 	tickIncrement = 0xC13FA9A902A6328F
+	seedIncrement = 0x91E10DA5C79E7B1D
 )
 
 // Seed returns the key that a run's seed begins with.
 func Seed(seed uint64) Key {
-	return Key(mix(seed + nameIncrement))
+	return Key(mix(seed + seedIncrement))
 }
 
 // HashName hashes a name or a name path such as "org.cisa.analysts", for use

@@ -24,13 +24,13 @@ func keep(v uint64) uint64 {
 	return v >> drop << drop
 }
 
-// readFrac rounds a probability toward 0 below one half, and toward 1 above,
-// so that the smaller of f and its complement keeps readBits significant bits.
-func readFrac(f fixed.Frac) fixed.Frac {
-	if f < 1<<63 {
-		return fixed.Frac(keep(uint64(f)))
+// readUniform rounds a uniform toward 0 below one half, and toward 1 above, so
+// that the smaller of u and its complement keeps readBits significant bits.
+func readUniform(u fixed.Frac) fixed.Frac {
+	if u < 1<<63 {
+		return fixed.Frac(keep(uint64(u)))
 	}
-	return fixed.Frac(keep(uint64(f.Complement()))).Complement()
+	return fixed.Frac(keep(uint64(u.Complement()))).Complement()
 }
 
 // middle returns the middle of f's step of 2^-64, (f + 1/2)/2^64, and how far
