@@ -14,16 +14,16 @@ const everyRow = "*"
 // column have as "table.*.column", and the rows that differ. What is not named
 // is zero.
 type initialJSON struct {
-	Tick  model.Tick    `json:"tick"`
-	Moved model.Tick    `json:"moved"`
-	Event model.EventID `json:"event"`
-	Cells cellValues    `json:"cells"`
+	Tick    model.Tick    `json:"tick"`
+	Stirred model.Tick    `json:"stirred"`
+	Event   model.EventID `json:"event"`
+	Cells   cellValues    `json:"cells"`
 }
 
 // appendInitial writes the state before the first tick. Tables that grow must
 // be empty.
 func (n *names) appendInitial(b []byte, s *model.State) ([]byte, error) {
-	b = append(b, fmt.Sprintf(`{"tick":%d,"moved":%d,"event":%d,"cells":{`, s.Tick, s.Moved, s.LastEvent)...)
+	b = append(b, fmt.Sprintf(`{"tick":%d,"stirred":%d,"event":%d,"cells":{`, s.Tick, s.Stirred, s.LastEvent)...)
 	first := true
 	write := func(path string, c model.Column, value int64) {
 		if !first {
@@ -123,7 +123,7 @@ func (n *names) assemble(j initialJSON, usual map[model.Column]int64, special ma
 	if err := s.Apply(&first); err != nil {
 		return nil, err
 	}
-	s.Tick, s.Moved, s.LastEvent = j.Tick, j.Moved, j.Event
+	s.Tick, s.Stirred, s.LastEvent = j.Tick, j.Stirred, j.Event
 	for _, c := range first.Changes {
 		if err := n.checkCell(s, c.Cell); err != nil {
 			return nil, err

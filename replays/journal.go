@@ -163,8 +163,8 @@ func (j *Journal) Events(events []model.Event) error {
 // Command writes an accepted command with the events it led to and the mark of
 // the state after them. It is safe from a power cut once [Journal.Sync] returns.
 func (j *Journal) Command(tick model.Tick, c model.Command, events []model.Event, after *model.State) error {
-	if len(c.Rationale) > MaxText || !utf8.ValidString(c.Rationale) {
-		return fmt.Errorf("the rationale has %d bytes; at most %d of UTF-8 are kept", len(c.Rationale), MaxText)
+	if err := j.Accepts(c); err != nil {
+		return err
 	}
 	j.sequence++
 	j.record(j.names.appendCommand(nil, Command{Sequence: j.sequence, Tick: tick, Command: c}))
@@ -173,6 +173,14 @@ func (j *Journal) Command(tick model.Tick, c model.Command, events []model.Event
 	}
 	j.record(j.names.appendMark(nil, "tick", j.markOf(after), nil))
 	return j.flush()
+}
+
+// Accepts reports whether a command can be written as it is.
+func (j *Journal) Accepts(c model.Command) error {
+	if len(c.Rationale) > MaxText || !utf8.ValidString(c.Rationale) {
+		return fmt.Errorf("the rationale has %d bytes; at most %d of UTF-8 are kept", len(c.Rationale), MaxText)
+	}
+	return nil
 }
 
 // Mark writes the state's hash and the headline measures.

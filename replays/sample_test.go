@@ -67,7 +67,7 @@ func sample() *model.Scenario {
 // every kind of column.
 func first(sc *model.Scenario) *model.State {
 	s := model.NewState(sc)
-	s.Tick, s.Moved = -1, -1
+	s.Tick, s.Stirred = -1, -1
 	for i := range s.Assets {
 		s.Assets[i].Holder, s.Assets[i].Until, s.Assets[i].Hunt = model.None, model.None, fixed.One
 	}

@@ -252,10 +252,10 @@ func (v *verification) ending() error {
 // same compares the rules' state with the file's, cell by cell.
 func (v *verification) same(line int, rules, file *model.State) error {
 	d := &Divergence{File: v.r.File, Line: line, Tick: file.Tick, Time: v.time(max(0, file.Tick))}
-	if rules.Tick != file.Tick || rules.Moved != file.Moved || rules.LastEvent != file.LastEvent {
-		d.Field = "tick, tick of the last event and its number"
-		d.Expected = fmt.Sprint(file.Tick, file.Moved, file.LastEvent)
-		d.Got = fmt.Sprint(rules.Tick, rules.Moved, rules.LastEvent)
+	if rules.Tick != file.Tick || rules.Stirred != file.Stirred || rules.LastEvent != file.LastEvent {
+		d.Field = "tick, tick of the last stir and number of the last event"
+		d.Expected = fmt.Sprint(file.Tick, file.Stirred, file.LastEvent)
+		d.Got = fmt.Sprint(rules.Tick, rules.Stirred, rules.LastEvent)
 		return d
 	}
 	cell, differs := rules.Difference(file)

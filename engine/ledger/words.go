@@ -57,7 +57,8 @@ func Value(sc *model.Scenario, cell model.Cell, value int64) string {
 	case model.EventColumn:
 		return "event " + strconv.FormatInt(value, 10)
 	case model.FixedColumn:
-		return Units(units(cell, value).Round(), Decimals(cell)) + unitOf(cell, "%")
+		shown := units(cell, value).Round()
+		return Units(shown, Decimals(cell)) + unitOf(cell, shown, "%")
 	}
 	return grouped(value)
 }
@@ -72,11 +73,19 @@ func Amount(cell model.Cell, shown int64) string {
 	case shown < 0:
 		sign, shown = "−", -shown
 	}
-	return sign + Units(shown, Decimals(cell)) + unitOf(cell, " points")
+	return sign + Units(shown, Decimals(cell)) + unitOf(cell, shown, " points")
 }
 
-// unitOf is the unit of a measure, after the number.
-func unitOf(cell model.Cell, percent string) string {
+// Change writes an amount of change as a state holds it, rounded.
+func Change(cell model.Cell, amount int64) string {
+	if cell.Column.Kind() == model.FixedColumn {
+		amount = units(cell, amount).Round()
+	}
+	return Amount(cell, amount)
+}
+
+// unitOf is the unit of a measure, after the number: "1 vote", "2 votes".
+func unitOf(cell model.Cell, shown int64, percent string) string {
 	if cell.Column != model.ColMeasureValue || cell.Row < 0 || cell.Row >= int64(model.MeasureCount) {
 		return ""
 	}
@@ -86,8 +95,20 @@ func unitOf(cell model.Cell, percent string) string {
 	case "%":
 		return percent
 	default:
+		if shown == 1 && Decimals(cell) == 0 {
+			unit = strings.TrimSuffix(unit, "s")
+		}
 		return " " + unit
 	}
+}
+
+// Number writes a number without a unit: whole where it is whole or large, and
+// with two decimals otherwise.
+func Number(n fixed.Num) string {
+	if n == fixed.FromInt(n.Floor()) || n.Abs() >= fixed.FromInt(100_000) {
+		return grouped(n.Round())
+	}
+	return Units(n.MulInt(100).Round(), 2)
 }
 
 // Units writes a number of last decimals: 12345 with one decimal is "1,234.5".

@@ -1,0 +1,123 @@
+package exercise
+
+import (
+	"slices"
+	"strings"
+
+	"tabletop/engine/fixed"
+	"tabletop/engine/ledger"
+	"tabletop/engine/model"
+)
+
+// evidence asks everything that a task's condition asks, from its seat's view,
+// and writes each question with its answer.
+func evidence(sc *model.Scenario, st *model.State, id model.TaskID) []string {
+	view := model.NewView(sc, st, sc.Objectives[sc.Tasks[id].Objective].Seat)
+	var lines []string
+	for _, n := range sc.Tasks[id].Measure.Nodes {
+		if n.Op != model.OpFact {
+			continue
+		}
+		line := question(sc, n) + " = " + answer(sc, n, view.Fact(n.Fact, n.A, n.B))
+		if !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// asking is how a fact is written in a condition.
+type asking struct {
+	name string // with %1 and %2 for its arguments
+	a, b model.Kind
+	kind model.Type
+	word []string // of a word
+}
+
+// askings are the facts as packs write them (docs/packs.md).
+var askings = map[model.Fact]asking{
+	model.DaysToElection:  {name: "days_to_election", kind: model.Number},
+	model.HourOfDay:       {name: "hour_of_day", kind: model.Number},
+	model.HoursLeft:       {name: "staff_hours_left", kind: model.Number},
+	model.PhaseIs:         {name: "phase", kind: model.Word},
+	model.AssetCondition:  {name: `asset("%1").state`, a: model.KindAsset, kind: model.Word, word: model.ConditionWords},
+	model.AssetHeld:       {name: `asset("%1").held`, a: model.KindAsset},
+	model.AssetOut:        {name: `asset("%1").hours_out`, a: model.KindAsset, kind: model.Number},
+	model.FallbackOn:      {name: `asset("%1").fallback`, a: model.KindAsset},
+	model.CampaignStatus:  {name: `campaign("%1").state`, a: model.KindCampaign, kind: model.Word, word: model.CampaignStatusWords},
+	model.StepDone:        {name: `step("%1").done`, a: model.KindStep},
+	model.StepDoneAt:      {name: `step("%1").done_at`, a: model.KindStep, kind: model.Time},
+	model.NarrativePosts:  {name: `narrative("%1").posts`, a: model.KindNarrative, kind: model.Number},
+	model.NarrativeRate:   {name: `narrative("%1").rate`, a: model.KindNarrative, kind: model.Number},
+	model.NarrativeActive: {name: `narrative("%1").active`, a: model.KindNarrative},
+	model.Corrections:     {name: `narrative("%1").corrected`, a: model.KindNarrative, kind: model.Number},
+	model.Knows:           {name: `knows("%1")`, a: model.KindTopic, kind: model.Word, word: model.KnowledgeWords},
+	model.FirstSuspected:  {name: `first_suspected("%1")`, a: model.KindTopic, kind: model.Time},
+	model.ConfirmedAt:     {name: `confirmed_at("%1")`, a: model.KindTopic, kind: model.Time},
+	model.CauseOf:         {name: `cause("%1")`, a: model.KindTopic, kind: model.Word, word: model.CauseWords},
+	model.ToldAt:          {name: `told("%1", "%2")`, a: model.KindOrg, b: model.KindTopic, kind: model.Time},
+	model.Decided:         {name: `decided("%1")`, a: model.KindDecision},
+	model.DecidedAt:       {name: `decided_at("%1")`, a: model.KindDecision, kind: model.Time},
+	model.DecidedOn:       {name: `decided_on("%1", "%2")`, a: model.KindDecision, b: model.KindTopic},
+	model.Enforced:        {name: `enforced("%1", "%2")`, a: model.KindSpread},
+	model.ChannelOpen:     {name: `channel("%1").open`, a: model.KindChannel},
+	model.SlotLevel:       {name: `control("%1")`, kind: model.Word},
+	model.SlotCoverage:    {name: `coverage("%1")`, kind: model.Number},
+	model.InjectReleased:  {name: `inject("%1").released`, a: model.KindInject},
+	model.InjectAt:        {name: `inject("%1").at`, a: model.KindInject, kind: model.Time},
+	model.MeasureIs:       {name: `measure("%1")`, a: model.KindMeasure, kind: model.Number},
+	model.ConfidenceOf:    {name: `confidence("%1", "%2")`, a: model.KindAudience, kind: model.Number},
+	model.CredibilityOf:   {name: `credibility("%1")`, a: model.KindOrg, kind: model.Number},
+}
+
+// question writes a fact as a condition asks it.
+func question(sc *model.Scenario, n model.Node) string {
+	q := askings[n.Fact]
+	first := sc.Name(model.Ref{Kind: q.a, ID: n.A})
+	second := sc.Name(model.Ref{Kind: q.b, ID: n.B})
+	switch n.Fact {
+	case model.SlotLevel, model.SlotCoverage:
+		s := sc.Slots[n.A]
+		first = sc.Assets[s.Asset].ID + `", "` + s.Group
+	case model.Enforced:
+		second = model.EnforcementWords[n.B]
+	case model.ConfidenceOf:
+		second = model.LevelWords[n.B]
+	}
+	return strings.NewReplacer("%1", first, "%2", second).Replace(q.name)
+}
+
+// answer writes what a view answered.
+func answer(sc *model.Scenario, n model.Node, value fixed.Num) string {
+	q := askings[n.Fact]
+	switch {
+	case value == model.Unknown && q.kind == model.Time:
+		return "not yet"
+	case value == model.Unknown:
+		return "not known"
+	case q.kind == model.Time:
+		return sc.Clock.Relative(model.Tick(value.Floor()))
+	case q.kind == model.Bool && value != 0:
+		return "yes"
+	case q.kind == model.Bool:
+		return "no"
+	case q.kind == model.Word:
+		return wordOf(sc, n.Fact, q, value.Floor())
+	}
+	return ledger.Number(value)
+}
+
+func wordOf(sc *model.Scenario, f model.Fact, q asking, value int64) string {
+	switch f {
+	case model.PhaseIs:
+		return sc.Name(model.Ref{Kind: model.KindPhase, ID: value})
+	case model.SlotLevel:
+		if value >= 0 && value < int64(len(sc.Controls)) {
+			return sc.Controls[value].Level
+		}
+	}
+	if value >= 0 && value < int64(len(q.word)) {
+		return q.word[value]
+	}
+	return "unknown"
+}
