@@ -1,26 +1,11 @@
 package screen
 
 import (
-	"time"
-
+	"tabletop/assets"
 	"tabletop/engine/model"
+	"tabletop/internal/exercise"
 	"tabletop/internal/kit"
 )
-
-// Exercise is an exercise in progress, as the screens of a seat use it.
-type Exercise interface {
-	Scenario() *model.Scenario
-	Seed() uint64
-	Tick() model.Tick
-	Done() bool
-	View(seat model.OrgID) model.View
-	Legal(seat model.OrgID) []model.Option
-	// Submit carries out a person's decision. The error says in plain words why
-	// it was not.
-	Submit(c model.Command) error
-	// Advance lets time pass, automated seats and all, up to a tick.
-	Advance(to model.Tick) error
-}
 
 // page is one of the screens.
 type page int
@@ -35,7 +20,7 @@ const (
 // Screen, and let time pass with Tick.
 type App struct {
 	ui   *kit.UI
-	ex   Exercise
+	ex   *exercise.Exercise
 	seat model.OrgID
 
 	page    page
@@ -52,15 +37,16 @@ type App struct {
 	reading  bool // a message is open
 	read     map[letterKey]bool
 	form     *form
-	keys     []kit.Shortcut // shown by the key help while not nil
-	said     string         // what the last act led to
-	trouble  error          // what went wrong and has not been put away
+	keys     []kit.Shortcut    // shown by the key help while not nil
+	said     string            // what the last act led to
+	result   *exercise.Outcome // once the exercise is over
+	trouble  error             // what went wrong and has not been put away
 }
 
-// New returns the screens of a seat. The exercise must have run its first tick.
-func New(ui *kit.UI, ex Exercise, seat model.OrgID) *App {
+// New returns the screens of a seat that a person holds.
+func New(ui *kit.UI, ex *exercise.Exercise, seat model.OrgID) *App {
 	a := &App{ui: ui, ex: ex, seat: seat, org: -1, read: map[letterKey]bool{}}
-	a.course.note(ex, seat)
+	a.course.recall(ex.History())
 	a.look()
 	return a
 }
@@ -79,17 +65,22 @@ func (a *App) Screen(f *kit.Frame) kit.Element {
 	return kit.Layers(base, a.decisionForm(f), a.keyHelp(f), a.alarm())
 }
 
-// Tick says how much time has passed since the program started. While the
-// exercise runs, simulated time passes with it.
-func (a *App) Tick(now time.Duration) {
-	if a.pace.due(now) {
-		a.advance(1)
+// light changes between the dark theme and the light one.
+func (a *App) light() {
+	if a.ui.Theme() == assets.Dark {
+		a.ui.SetTheme(assets.Light)
+		return
 	}
+	a.ui.SetTheme(assets.Dark)
 }
+
+// themeKey lets a key change the theme where no control does.
+func (a *App) themeKey() kit.Element { return keyOnly{"Light or dark", "L", a.light} }
 
 // look reads the exercise again after something may have changed.
 func (a *App) look() {
 	a.sight = see(a.ex, a.seat)
+	a.course.note(a.sight)
 	a.ui.Invalidate()
 }
 

@@ -2,14 +2,13 @@ package screen
 
 import (
 	"fmt"
+	"strings"
 
 	"tabletop/assets"
 	"tabletop/engine/model"
+	"tabletop/internal/exercise"
 	"tabletop/internal/kit"
 )
-
-// disclaimer stands wherever a number could be taken for a forecast.
-const disclaimer = "An exercise. Illustration, not prediction."
 
 // briefing says who the person is, what they have, and what is asked.
 func (a *App) briefing(f *kit.Frame) kit.Element {
@@ -21,10 +20,11 @@ func (a *App) briefing(f *kit.Frame) kit.Element {
 	}
 	head := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
 		a.marking(), kit.Fit(a.title()), kit.Spacer(), kit.Label("Briefing · "+shortName(s.sc, a.seat), assets.Title, assets.Text),
-		kit.Button{Label: "Keys", Icon: assets.Help, Bare: true, Key: "?", Hint: "Shows what every key does.", OnPress: a.help},
+		helpButton(a),
 	)}
 	foot := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
-		kit.Grow(1, aside(disclaimer+" What you decide is kept in the replay under your seat, without names of persons.")), start,
+		kit.Grow(1, aside(exercise.Marking+". Illustration, not prediction. What you decide is kept in the replay under your seat, without names of persons.")),
+		kit.Toggle{Label: "Light", Key: "L", On: a.ui.Theme() == assets.Light, OnChange: func(bool) { a.light() }}, start,
 	)}
 	page := kit.Column(0, head, kit.Divider{}, kit.Grow(1, body), kit.Divider{}, foot)
 	if a.started {
@@ -55,7 +55,7 @@ func (a *App) whoYouAre() []kit.Element {
 		parts = append(parts, kit.Heading("What you may do"))
 		parts = append(parts, texts(org.Authority)...)
 	}
-	parts = append(parts, kit.Panel{Pad: kit.Insets{Top: assets.Near}}, kit.Heading("The exercise"))
+	parts = append(parts, gap(), kit.Heading("The exercise"))
 	parts = append(parts, kit.Text{Value: sc.Title, Style: assets.Title})
 	parts = append(parts, texts(sc.Question)...)
 	return append(parts, texts(sc.Summary)...)
@@ -76,7 +76,7 @@ func (a *App) whatYouHave() []kit.Element {
 			parts = append(parts, row(kit.Glyph{Icon: assets.Dot, Ink: assets.Blue}, s.sc.Assets[i].Name, s.defences(model.AssetID(i))))
 		}
 	}
-	return append(parts, kit.Panel{Pad: kit.Insets{Top: assets.Near}})
+	return append(parts, gap())
 }
 
 // shift says when an organisation works.
@@ -121,27 +121,28 @@ func (s *sight) defences(asset model.AssetID) string {
 		if name == "" {
 			name = control.Group + ": " + control.Level
 		}
-		fitted = append(fitted, fmt.Sprintf("%s (%s%%)", name, decimal(real(slot.Coverage)*100, 0)))
+		fitted = append(fitted, fmt.Sprintf("%s %s%%", name, decimal(real(slot.Coverage)*100, 0)))
 	}
 	if len(fitted) == 0 {
 		return "Nothing guards it yet."
 	}
-	return "Guarded by " + list(fitted, "and") + "."
+	return strings.Join(fitted, " · ")
 }
 
-// whatIsAsked lists the objectives that are judged by what this seat knows.
+// whatIsAsked lists the objectives, first those that are judged by what this
+// seat knows.
 func (a *App) whatIsAsked() []kit.Element {
 	sc := a.sight.sc
-	parts := []kit.Element{kit.Heading("What is tested")}
+	var yours, others []kit.Element
 	for i := range sc.Objectives {
 		o := &sc.Objectives[i]
-		says := o.Capability
 		if o.Seat == a.seat {
-			says += " · yours"
+			yours = append(yours, row(kit.Glyph{Icon: assets.ChevronRight, Ink: assets.Yellow, Label: "yours"}, o.Text, "Judged by what you know · "+o.Capability))
+		} else {
+			others = append(others, row(kit.Glyph{Icon: assets.ChevronRight}, o.Text, o.Capability))
 		}
-		parts = append(parts, row(kit.Glyph{Icon: assets.ChevronRight}, o.Text, says))
 	}
-	return parts
+	return append(append([]kit.Element{kit.Heading("What is tested")}, yours...), others...)
 }
 
 func texts(value string) []kit.Element {

@@ -1,11 +1,14 @@
 package screen
 
 import (
+	"math"
+
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
+	"tabletop/internal/exercise"
 )
 
-// course is how what a seat can measure went so far.
+// course is how what a seat can measure went so far, as the screen saw it.
 type course []sample
 
 // sample is what the seat could measure at one tick.
@@ -15,24 +18,39 @@ type sample struct {
 	posts    float64                     // an hour, of all claims the seat follows
 }
 
-// note adds a sample of the present.
-func (c *course) note(ex Exercise, seat model.OrgID) {
-	snap := ex.View(seat).Snapshot()
-	s := sample{at: ex.Tick()}
-	for _, m := range snap.Measures {
+// recall takes in what happened before the screen was there: what everyone
+// could measure, not what the seat could see of claims.
+func (c *course) recall(history []exercise.Point) {
+	for _, p := range history {
+		s := sample{at: max(p.Tick, 0), posts: math.NaN()}
+		for m := range p.Measures {
+			s.measures[m] = real(p.Measures[m])
+		}
+		*c = append(*c, s)
+	}
+}
+
+// note adds a sample of the present, or renews it where no time has passed.
+func (c *course) note(now *sight) {
+	s := sample{at: max(now.now, 0)}
+	for _, m := range now.snap.Measures {
 		s.measures[m.Measure] = real(m.Value)
 	}
 	var posts fixed.Num
-	for _, claim := range snap.Claims {
+	for _, claim := range now.snap.Claims {
 		posts = posts.Add(claim.Rate)
 	}
 	s.posts = real(posts)
+	if n := len(*c); n > 0 && (*c)[n-1].at == s.at {
+		(*c)[n-1] = s
+		return
+	}
 	*c = append(*c, s)
 }
 
 // before returns the sample a day before the last, or the first there is.
 func (c course) before() sample {
-	last := c[len(c)-1]
+	last := c.last()
 	for i := len(c) - 1; i >= 0; i-- {
 		if c[i].at <= last.at-model.Day {
 			return c[i]

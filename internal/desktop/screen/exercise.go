@@ -25,6 +25,7 @@ func (a *App) exercise(f *kit.Frame) kit.Element {
 		kit.Grow(1, body),
 		kit.Divider{},
 		a.strip(size.H >= f.Em(lowWindow)),
+		a.themeKey(),
 	)
 }
 

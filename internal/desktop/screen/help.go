@@ -14,6 +14,8 @@ var everywhere = []kit.Shortcut{
 	{Keys: []kit.Key{kit.KeyPageUp, kit.KeyPageDown, kit.KeyHome, kit.KeyEnd}, Label: "Scroll"},
 	{Keys: []kit.Key{kit.KeyEnter, kit.KeySpace}, Label: "Press what has the focus"},
 	{Keys: []kit.Key{kit.KeyEscape}, Label: "Go back: close what was opened last"},
+	{Keys: []kit.Key{"Ctrl++", "Ctrl+-", "Ctrl+0"}, Label: "Larger, smaller and normal text"},
+	{Keys: []kit.Key{"F11"}, Label: "Fill the screen, or leave it again"},
 }
 
 // help opens the key help with the keys that work on the screen now.

@@ -16,6 +16,7 @@ func (a *App) inbox(instead bool) kit.Element {
 		name = fmt.Sprintf("Inbox · %d new", n)
 	}
 	step := kit.Row(0,
+		kit.Button{Label: "Mark all as read", Icon: assets.Check, Bare: true, Key: "A", Hint: "Marks all messages as read.", OnPress: a.readAll},
 		kit.Button{Label: "Newer message", Icon: assets.ChevronUp, Bare: true, Key: kit.KeyUp, OnPress: func() { a.browse(-1) }},
 		kit.Button{Label: "Older message", Icon: assets.ChevronDown, Bare: true, Key: kit.KeyDown, OnPress: func() { a.browse(+1) }},
 	)
@@ -33,6 +34,12 @@ func (a *App) inbox(instead bool) kit.Element {
 		return pane(name, step, a.message(at))
 	}
 	return pane(name, step, kit.Column(0, kit.Grow(2, list), kit.Divider{}, kit.Grow(3, a.message(at))))
+}
+
+func (a *App) readAll() {
+	for i := range a.sight.letters {
+		a.read[a.sight.letters[i].key] = true
+	}
 }
 
 // browse opens the next message up or down the inbox, or the newest where none

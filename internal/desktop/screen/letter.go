@@ -99,7 +99,7 @@ func (l *letter) inject(in *model.Inject) {
 
 func (l *letter) report(sc *model.Scenario, m *model.Message) {
 	l.medium = report
-	l.title, l.from, l.sender = topicName(sc, m.Topic), sc.Orgs[m.From].Name, shortName(sc, m.From)
+	l.title, l.from, l.sender = topicName(sc, m.Topic), sc.Orgs[m.From].Name, shortName(sc, m.From)+" · "+model.KnowledgeWords[m.Level]
 	l.facts = []fact{
 		{"About", "the " + topicKind(sc, m.Topic) + " “" + topicName(sc, m.Topic) + "”"},
 		{"They say it is", model.KnowledgeWords[m.Level]},
@@ -124,6 +124,7 @@ func (l *letter) notice(sc *model.Scenario, m *model.Message) {
 func (l *letter) finding(sc *model.Scenario, m *model.Message) {
 	l.medium = finding
 	l.title, l.from = topicName(sc, m.Topic), "Your own examination"
+	l.sender = "Your examination · " + outcomes[m.Level]
 	l.facts = []fact{
 		{"About", "the " + topicKind(sc, m.Topic) + " “" + topicName(sc, m.Topic) + "”"},
 		{"It is", findings[m.Level]},
@@ -131,10 +132,11 @@ func (l *letter) finding(sc *model.Scenario, m *model.Message) {
 	}
 }
 
-// causes and findings are words for readers, by value.
+// Words for readers, by value.
 var (
 	causes   = [...]string{"not known", "an ordinary fault, no attack", "an attack"}
 	findings = [...]string{"not there: nothing was found", "still only suspected", "confirmed"}
+	outcomes = [...]string{"nothing found", "still suspected", "confirmed"}
 )
 
 // change says what a message changed in what the seat knows.

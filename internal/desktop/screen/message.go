@@ -2,6 +2,7 @@ package screen
 
 import (
 	"tabletop/assets"
+	"tabletop/internal/exercise"
 	"tabletop/internal/kit"
 )
 
@@ -45,8 +46,6 @@ func (a *App) sheet(l *letter) kit.Element {
 	return kit.Column(assets.Near, face, change)
 }
 
-const exerciseLine = "EXERCISE EXERCISE EXERCISE"
-
 // paper is a memo, a telephone note, or minutes.
 func (a *App) paper(l *letter) kit.Element {
 	to := shortName(a.sight.sc, a.seat)
@@ -61,7 +60,7 @@ func (a *App) paper(l *letter) kit.Element {
 	}
 	parts := []kit.Element{
 		kit.Text{Value: head, Style: assets.Strong, Ink: assets.Ink},
-		kit.Text{Value: dateTime(a.sight.clock(), l.at) + " · " + exerciseLine, Style: assets.Small, Ink: assets.FaintInk},
+		kit.Text{Value: dateTime(a.sight.clock(), l.at) + " · " + exercise.Marking, Style: assets.Small, Ink: assets.FaintInk},
 		kit.Panel{Fill: assets.Hairline, Pad: kit.Insets{Top: assets.Thin}},
 		kit.Text{Value: l.title, Style: assets.Title, Ink: assets.Ink, Heading: true},
 	}
@@ -102,7 +101,7 @@ func frontPage(l *letter) kit.Element {
 		kit.Text{Value: l.title, Style: assets.Heading, Ink: assets.Ink, Heading: true},
 	}
 	parts = append(parts, inkOn(l.text)...)
-	parts = append(parts, kit.Text{Value: exerciseLine, Style: assets.Small, Ink: assets.FaintInk})
+	parts = append(parts, kit.Text{Value: exercise.Marking, Style: assets.Small, Ink: assets.FaintInk})
 	return sheetOf(assets.Paper, parts...)
 }
 
@@ -146,5 +145,5 @@ func line(name, value string) kit.Element {
 }
 
 func marked() kit.Element {
-	return kit.Text{Value: exerciseLine, Style: assets.Small, Ink: assets.Muted}
+	return kit.Text{Value: exercise.Marking, Style: assets.Small, Ink: assets.Muted}
 }

@@ -1,10 +1,131 @@
 package screen
 
 import (
+	"fmt"
+
+	"tabletop/assets"
+	"tabletop/engine/model"
+	"tabletop/internal/exercise"
 	"tabletop/internal/kit"
 )
 
-// outcome is the last screen: what was tested and met, and what happened.
-func (a *App) outcome(*kit.Frame) kit.Element {
-	return kit.Column(0, a.top())
+// outcome is the last screen: what was tested and met, how the headline measures
+// went, what happened, and what proves it.
+func (a *App) outcome(f *kit.Frame) kit.Element {
+	o := a.result
+	tested := kit.Column(assets.Near, append(a.objectives(o), a.decided()...)...)
+	went := kit.Column(assets.Near, append(measures(f, o), append(story(f, o), proof(o)...)...)...)
+	columns := kit.Element(kit.Row(2*assets.Gutter, kit.Grow(2, tested), kit.Grow(3, went)).Aligned(kit.Start))
+	if f.Size().W < f.Em(threeColumns) {
+		columns = kit.Column(assets.Gutter, tested, went)
+	}
+	head := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
+		a.marking(), kit.Fit(a.title()), kit.Spacer(),
+		kit.Label("Outcome · "+shortName(a.sight.sc, a.seat), assets.Title, assets.Text), helpButton(a),
+	)}
+	foot := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
+		kit.Grow(1, aside(exercise.Marking+". "+exercise.Illustration)),
+		kit.Button{Label: "Back to the last screen", Key: kit.KeyEscape, Primary: true, OnPress: func() { a.page = exercisePage }},
+	)}
+	return back{"Outcome", func() { a.page = exercisePage }, kit.Column(0,
+		head, kit.Divider{},
+		kit.Grow(1, kit.Scroll{ID: "outcome", Label: "Outcome", Child: kit.Pad(kit.Sides(assets.Gutter, assets.Loose), columns)}),
+		kit.Divider{}, foot, a.themeKey(),
+	)}
 }
+
+// verdicts are how the verdicts on critical tasks look.
+var verdicts = map[string]kit.Glyph{
+	"met":    {Icon: assets.Check, Ink: assets.Green, Label: "met"},
+	"missed": {Icon: assets.Cross, Ink: assets.Orange, Label: "missed"},
+	"open":   {Icon: assets.Clock, Ink: assets.Muted, Label: "open"},
+}
+
+// objectives lists what was tested with the verdict on each critical task.
+func (a *App) objectives(o *exercise.Outcome) []kit.Element {
+	met, all := 0, 0
+	var rows []kit.Element
+	for _, objective := range o.Objectives {
+		whose := "judged by what " + shortName(a.sight.sc, a.sight.sc.OrgNamed(objective.Seat)) + " knew"
+		rows = append(rows, kit.Text{Style: assets.Title, Value: objective.Text}, aside(objective.Capability+" · "+whose))
+		for _, task := range objective.Tasks {
+			all++
+			if task.Verdict == "met" {
+				met++
+			}
+			says := capital(task.Verdict)
+			if task.Judged != nil {
+				says += " " + task.Judged.Time
+			}
+			rows = append(rows, kit.Row(assets.Near, verdicts[task.Verdict],
+				kit.Grow(1, kit.Text{Spans: []kit.Span{{Value: task.Text}, {Value: "  " + says, Ink: assets.Muted}}})).Aligned(kit.Start))
+		}
+		rows = append(rows, gap())
+	}
+	return append([]kit.Element{kit.Heading(fmt.Sprintf("Objectives · %d of %d critical tasks met", met, all))}, rows...)
+}
+
+// decided lists what this seat decided.
+func (a *App) decided() []kit.Element {
+	s := a.sight
+	rows := []kit.Element{kit.Heading(fmt.Sprintf("What you decided · %d", len(s.snap.Choices)))}
+	for _, c := range s.snap.Choices {
+		says := s.clock().Relative(c.At)
+		if target := (model.Ref{Kind: model.Kind(c.TargetKind), ID: c.Target}); !target.IsNothing() {
+			says = "On " + refName(s.sc, target) + " · " + says
+		}
+		rows = append(rows, row(kit.Glyph{Icon: assets.Diamond, Ink: assets.Green}, s.sc.Decisions[c.Decision].Title, says))
+	}
+	if len(s.snap.Choices) == 0 {
+		rows = append(rows, kit.Text{Value: "Nothing.", Ink: assets.Muted})
+	}
+	return append(rows, gap())
+}
+
+// measures is the table of headline measures.
+func measures(f *kit.Frame, o *exercise.Outcome) []kit.Element {
+	line := func(style assets.Style, ink assets.Color, title string, cells ...string) kit.Element {
+		parts := []kit.Element{kit.Grow(1, kit.Text{Value: title, Style: style, Ink: ink})}
+		for _, cell := range cells {
+			parts = append(parts, kit.Width(f.Em(9.5), kit.Text{Value: cell, Style: style, Ink: ink, Align: kit.Finish}))
+		}
+		return kit.Row(assets.Near, parts...)
+	}
+	rows := []kit.Element{kit.Heading("Headline measures"), line(assets.Small, assets.Muted, "", "start", "end", "change")}
+	for _, m := range o.Measures {
+		rows = append(rows, line(assets.Body, assets.Text, m.Title, m.Before, m.After, m.Change))
+	}
+	return append(rows, gap())
+}
+
+// story is what happened, in ten lines at most.
+func story(f *kit.Frame, o *exercise.Outcome) []kit.Element {
+	rows := []kit.Element{kit.Heading("What happened")}
+	for _, l := range o.Story {
+		text := kit.Text{Spans: []kit.Span{{Value: l.Text}}}
+		if l.Effect != "" {
+			text.Spans = append(text.Spans, kit.Span{Value: "  " + l.Effect, Ink: assets.Muted})
+		}
+		rows = append(rows, kit.Row(assets.Near,
+			kit.Width(f.Em(7), kit.Text{Value: l.Time, Ink: assets.Blue}), kit.Grow(1, text)).Aligned(kit.Start))
+	}
+	return append(rows, gap())
+}
+
+// proof is what another person needs to check the run.
+func proof(o *exercise.Outcome) []kit.Element {
+	rows := []kit.Element{kit.Heading("Proof"), aside("Final hash"), code(o.Hash)}
+	if o.Replay == "" {
+		return append(rows, aside("No replay was written."))
+	}
+	return append(rows,
+		aside("Replay"), code(o.Replay), aside("Its last link"), code(o.Chain),
+		aside("“tabletop verify” simulates the replay again and compares every event."),
+	)
+}
+
+// code is text for machines, to be read or copied.
+func code(value string) kit.Element { return kit.Text{Value: value, Style: assets.Figures} }
+
+// gap keeps groups of lines apart.
+func gap() kit.Element { return kit.Panel{Pad: kit.Insets{Top: assets.Near}} }

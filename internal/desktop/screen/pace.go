@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"tabletop/engine/model"
+	"tabletop/internal/exercise"
 )
 
 // speeds are how fast time can pass, from slow to fast.
@@ -16,98 +17,98 @@ var speeds = [...]struct {
 	{"12 h/s", time.Second / 12},
 }
 
+// leap is how many hours pass at one tick of the window while the exercise
+// jumps ahead. It leaves time to draw, so that a person sees the hours go by
+// and can stop them.
+const leap = 8
+
 // pace is how simulated time passes by itself.
 type pace struct {
 	running bool
+	until   exercise.Stops // what ends a jump; 0 while time runs at a speed
 	speed   int
 	next    time.Duration // when the next hour is due; 0 until the first tick of a run
 }
 
-func (p *pace) stop() { p.running, p.next = false, 0 }
+func (p *pace) stop() { p.running, p.until, p.next = false, 0, 0 }
 
-// due says whether an hour should pass now. Hours that a slow machine missed
-// are not made up for.
-func (p *pace) due(now time.Duration) bool {
+// due says how many hours should pass now. Hours that a slow machine missed are
+// not made up for.
+func (p *pace) due(now time.Duration) int {
 	if !p.running {
-		return false
+		return 0
+	}
+	if p.until != 0 {
+		return leap
 	}
 	hour := speeds[p.speed].hour
 	if p.next == 0 {
 		p.next = now + hour
-		return false
 	}
 	if now < p.next {
-		return false
+		return 0
 	}
 	p.next = max(p.next+hour, now)
-	return true
+	return 1
+}
+
+// Tick says how much time has passed since the program started. While the
+// exercise runs, simulated time passes with it.
+func (a *App) Tick(now time.Duration) {
+	for range a.pace.due(now) {
+		if !a.pace.running {
+			break
+		}
+		stops := a.pace.until
+		if stops == 0 {
+			stops = exercise.OnMessage
+		}
+		a.advance(stops)
+	}
 }
 
 // run starts the clock, or stops it.
 func (a *App) run() {
 	if a.pace.running {
 		a.pace.stop()
+		if err := a.ex.Pause(); err != nil {
+			a.fail(err)
+		}
 		return
 	}
-	if !a.ex.Done() {
-		a.pace.running = true
-	}
+	a.pace.running = !a.ex.Done()
 }
 
-// stop is why time stops by itself.
-type stop func(before, now *sight) bool
-
-// message stops at a new message to the seat.
-func message(before, now *sight) bool { return len(now.letters) > len(before.letters) }
-
-// opening stops at a new message too, and when something may be decided that
-// could not be before.
-func opening(before, now *sight) bool {
-	if message(before, now) {
-		return true
-	}
-	for i := range now.open {
-		if !before.mayDecide(now.open[i].id) {
-			return true
-		}
-	}
-	return false
-}
-
-// step lets one hour pass.
+// step lets time pass to the next full hour.
 func (a *App) step() {
 	a.pace.stop()
-	a.advance(1)
+	a.advance(0)
 }
 
-// jump lets time pass until there is a reason to stop, or the exercise ends.
-func (a *App) jump(reason stop) {
+// jump lets time fly until there is a reason to stop, or the exercise ends.
+func (a *App) jump(until exercise.Stops) {
 	a.pace.stop()
-	from := a.sight
-	for !a.ex.Done() && a.trouble == nil {
-		a.advance(1)
-		if reason(from, a.sight) {
-			return
-		}
-	}
+	a.pace.running, a.pace.until = !a.ex.Done(), until
 }
 
-// advance lets hours pass and stops the clock at a new message and at the end.
-func (a *App) advance(hours model.Tick) {
-	before := a.sight
-	to := (a.ex.Tick()/model.Hour + hours) * model.Hour
-	if err := a.ex.Advance(to); err != nil {
-		a.fail(err)
-		return
-	}
-	a.course.note(a.ex, a.seat)
-	a.look()
+// faster chooses the next speed, and the slowest after the fastest.
+func (a *App) faster() { a.pace.speed = (a.pace.speed + 1) % len(speeds) }
+
+// advance lets time pass to the next full hour or to the first stop.
+func (a *App) advance(stops exercise.Stops) {
+	hour := (max(a.ex.Tick(), 0)/model.Hour + 1) * model.Hour
+	halt, err := a.ex.Advance(hour, stops)
 	a.said = ""
-	if message(before, a.sight) {
-		a.pace.stop()
-	}
-	if a.ex.Done() {
+	a.look()
+	switch {
+	case err != nil:
+		a.fail(err)
+	case a.ex.Done():
+		o := a.ex.Outcome()
+		a.result = &o
 		a.show(outcomePage)
+	case halt.Reason != exercise.TimeReached:
+		a.pace.stop()
 	}
 }
 

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"tabletop/engine/model"
+	"tabletop/internal/exercise"
 )
 
 // sight is what a seat sees at one moment, made ready for the screens.
@@ -16,7 +17,7 @@ type sight struct {
 }
 
 // see reads the exercise from a seat.
-func see(ex Exercise, seat model.OrgID) *sight {
+func see(ex *exercise.Exercise, seat model.OrgID) *sight {
 	s := &sight{sc: ex.Scenario(), now: ex.Tick(), seat: seat, snap: ex.View(seat).Snapshot()}
 	s.letters = letters(s.sc, &s.snap)
 	s.open, s.shut = cards(s.sc, &s.snap, ex.Legal(seat))
@@ -24,16 +25,6 @@ func see(ex Exercise, seat model.OrgID) *sight {
 }
 
 func (s *sight) clock() *model.Clock { return &s.sc.Clock }
-
-// mayDecide says whether a decision is open.
-func (s *sight) mayDecide(id model.DecisionID) bool {
-	for i := range s.open {
-		if s.open[i].id == id {
-			return true
-		}
-	}
-	return false
-}
 
 // gravity is how bad an asset's state is to the one who looks at it.
 type gravity int

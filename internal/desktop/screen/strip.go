@@ -101,7 +101,7 @@ func (a *App) decisionLane() chart.Lane {
 func (c course) lane(g gauge) chart.Lane {
 	lane := chart.Lane{Name: g.name, Color: g.color}
 	for _, s := range c {
-		lane.Course = append(lane.Course, chart.XY{X: float64(s.at), Y: g.of(s)})
+		lane.Course = append(lane.Course, chart.XY{X: float64(s.at), Y: g.rounded(g.of(s))})
 	}
 	lane.Note = c.reading(g)
 	if _, direction := g.since(c); direction*float64(g.better) < 0 {
@@ -120,20 +120,30 @@ func (c course) reading(g gauge) string {
 func (c course) points(g gauge) []float64 {
 	points := make([]float64, len(c))
 	for i := range c {
-		points[i] = g.of(c[i])
+		points[i] = g.rounded(g.of(c[i]))
 	}
 	return points
 }
 
+// rounded keeps the decimals that are shown, so that no line moves where the
+// figure beside it stays.
+func (g gauge) rounded(v float64) float64 {
+	scale := math.Pow10(g.decimal)
+	return math.Round(v*scale) / scale
+}
+
 // since says how much a measure changed since yesterday, and which way.
 func (g gauge) since(c course) (words string, direction float64) {
-	scale := math.Pow10(g.decimal)
-	change := math.Round((g.of(c.last())-g.of(c.before()))*scale) / scale
+	change := g.rounded(g.of(c.last()) - g.of(c.before()))
+	when := " since yesterday"
+	if c.last().at < model.Day {
+		when = " since the start"
+	}
 	switch {
 	case change > 0:
-		return " ▲ " + decimal(change, g.decimal) + " since yesterday", 1
+		return " ▲ " + decimal(change, g.decimal) + when, 1
 	case change < 0:
-		return " ▼ " + decimal(-change, g.decimal) + " since yesterday", -1
+		return " ▼ " + decimal(-change, g.decimal) + when, -1
 	}
-	return " · as yesterday", 0
+	return "", 0
 }

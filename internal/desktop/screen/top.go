@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"tabletop/assets"
+	"tabletop/internal/exercise"
 	"tabletop/internal/kit"
 )
 
@@ -55,35 +56,42 @@ func (a *App) when() kit.Element {
 
 // controls let time pass.
 func (a *App) controls() kit.Element {
-	over := ""
-	if a.ex.Done() {
-		over = "The exercise is over."
+	if a.result != nil {
+		return kit.Row(assets.Tight+2,
+			kit.Label("The exercise is over.", assets.Body, assets.Muted),
+			kit.Button{Label: "Outcome", Key: "O", Primary: true, OnPress: func() { a.page = outcomePage }}, helpButton(a),
+		)
 	}
-	run := kit.Button{ID: "run", Label: "Run", Icon: assets.Play, Key: kit.KeySpace, Hint: "Lets time run until the next message to you, or stops it.", Disabled: over, OnPress: a.run}
+	run := kit.Button{
+		ID: "run", Label: "Run", Icon: assets.Play, Key: kit.KeySpace,
+		Hint: "Lets time run until the next message to you, or stops it.", OnPress: a.run,
+	}
 	if a.pace.running {
 		run.Label, run.Icon, run.Selected = "Pause", assets.Pause, true
 	}
 	return kit.Row(assets.Tight+2,
 		run,
-		kit.Button{Label: "+1 h", Key: "H", Hint: "Lets one hour pass.", Disabled: over, OnPress: a.step},
+		kit.Button{Label: "+1 h", Key: "H", Hint: "Lets one hour pass.", OnPress: a.step},
 		kit.Button{
 			ID: "speed", Label: speeds[a.pace.speed].name, Key: "S", Hint: "How fast time passes while it runs: press for the next speed.",
-			Disabled: over, OnPress: a.faster,
+			OnPress: a.faster,
 		},
 		kit.Button{
 			Label: "Message", Icon: assets.Jump, Key: "N", Hint: "Runs on until the next message to you.",
-			Disabled: over, OnPress: func() { a.jump(message) },
+			OnPress: func() { a.jump(exercise.OnMessage) },
 		},
 		kit.Button{
-			Label: "Decision", Icon: assets.Jump, Key: "D", Hint: "Runs on until something new may be decided, or a message comes.",
-			Disabled: over, OnPress: func() { a.jump(opening) },
+			Label: "Decision", Icon: assets.Jump, Key: "D", Hint: "Runs on until an inject reaches you or something new may be decided, past mere reports.",
+			OnPress: func() { a.jump(exercise.OnInject | exercise.OnDecision) },
 		},
-		kit.Button{Label: "Keys", Icon: assets.Help, Bare: true, Key: "?", Hint: "Shows what every key does.", OnPress: a.help},
+		helpButton(a),
 	)
 }
 
-// faster chooses the next speed, and the slowest after the fastest.
-func (a *App) faster() { a.pace.speed = (a.pace.speed + 1) % len(speeds) }
+// helpButton opens the key help.
+func helpButton(a *App) kit.Element {
+	return kit.Button{Label: "Keys", Icon: assets.Help, Bare: true, Key: "?", Hint: "Shows what every key does.", OnPress: a.help}
+}
 
 // whose says whose seat it is and leads back to its briefing.
 func (a *App) whose() kit.Element {
