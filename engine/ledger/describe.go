@@ -62,10 +62,10 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.Corrected:      func(n namer, e *model.Event) string { return n.Object(e) + " corrected " + n.Subject(e) },
 	model.PrebunkedEvent: func(n namer, e *model.Event) string { return n.Object(e) + " warned people of " + n.Subject(e) },
 	model.Drifted:        namer.drifted,
-	model.ExposureFell:   func(n namer, e *model.Event) string { return n.Object(e) + " saw " + n.Subject(e) },
-	model.OutageFell:     func(n namer, e *model.Event) string { return n.Object(e) + " saw an outage of " + n.Subject(e) },
+	model.ExposureFell:   func(n namer, e *model.Event) string { return n.people(e) + " saw " + n.Subject(e) },
+	model.OutageFell:     func(n namer, e *model.Event) string { return n.people(e) + " saw an outage of " + n.Subject(e) },
 	model.BlockedFell: func(n namer, e *model.Event) string {
-		return n.Object(e) + " heard of votes blocked at " + n.Subject(e)
+		return n.people(e) + " heard of votes blocked at " + n.Subject(e)
 	},
 	model.ExplainedRose: namer.explained,
 	model.AlarmFell: func(n namer, e *model.Event) string {
@@ -292,7 +292,7 @@ func (n namer) orgChanged(e *model.Event) string {
 	has := func(c model.Column) bool { _, ok := find(e, c); return ok }
 	switch {
 	case has(model.ColLevelReach):
-		return n.Object(e) + " explained how votes are counted"
+		return n.Subject(e) + " explained how votes are counted"
 	case has(model.ColTopicTearLine):
 		return n.Object(e) + " released a tear-line on " + n.Subject(e)
 	case has(model.ColKnowledgeExamined):
@@ -313,6 +313,14 @@ func (n namer) orgChanged(e *model.Event) string {
 		return n.Object(e) + " acted on " + n.Subject(e)
 	}
 	return n.Subject(e) + " changed"
+}
+
+// people names the audience that an event reached, or all of them.
+func (n namer) people(e *model.Event) string {
+	if e.Object.IsNothing() {
+		return "People"
+	}
+	return n.Name(e.Object)
 }
 
 func (n namer) drifted(e *model.Event) string {

@@ -15,6 +15,7 @@ type Tree struct {
 	Shown    int64         // Amount rounded to the cell's display precision; children sum to their parent
 	Text     string        // what happened, in plain words
 	Event    model.EventID // the first event that the node stands for; 0 for the whole
+	At       model.Tick    // when that happened
 	Count    int           // changes of the cell that it stands for
 	From, To model.Tick    // of its first and last change
 	Children []*Tree       // through what it came about, the largest first
@@ -113,7 +114,7 @@ func (q *query) child(parent *Tree, e *model.Event) *Tree {
 			return c
 		}
 	}
-	node := &Tree{Event: e.ID, Text: Describe(q.sc, e)}
+	node := &Tree{Event: e.ID, At: e.Tick, Text: Describe(q.sc, e)}
 	parent.Children = append(parent.Children, node)
 	return node
 }
@@ -177,7 +178,7 @@ func (t *Tree) sort() {
 		rest -= c.Amount
 	}
 	if len(t.Children) > 0 && rest != 0 {
-		t.Children = append(t.Children, &Tree{Amount: rest, Text: t.Text, Event: t.Event, Count: 1, From: t.From, To: t.From})
+		t.Children = append(t.Children, &Tree{Amount: rest, Text: t.Text, Event: t.Event, At: t.At, Count: 1, From: t.At, To: t.At})
 	}
 	slices.SortStableFunc(t.Children, func(a, b *Tree) int {
 		return cmp.Or(cmp.Compare(magnitude(b.Amount), magnitude(a.Amount)), cmp.Compare(a.Event, b.Event))

@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"tabletop/replays"
 	"tabletop/scenarios"
 )
 
@@ -15,9 +16,16 @@ func TestProbe(t *testing.T) {
 	require.NoError(t, err)
 	sc, err := p.Compile(scenarios.Options{Posture: "2019"})
 	require.NoError(t, err)
-	x, err := Start(Options{Scenario: sc, Pack: p.Hash(), Seed: 1, Doctrine: "recommended", Replay: filepath.Join(t.TempDir(), "x.replay")})
+	path := filepath.Join(t.TempDir(), "x.replay")
+	x, err := Start(Options{Scenario: sc, Pack: p.Hash(), Seed: 1, Doctrine: "recommended", Replay: path})
 	require.NoError(t, err)
 	_, err = x.Advance(sc.Clock.End, 0)
 	require.NoError(t, err)
-	fmt.Println(x.Outcome().Text())
+	r, err := replays.Open(path)
+	require.NoError(t, err)
+	for _, m := range []string{"confidence-national", "false-posts", "votes-blocked", "hours-to-detect", "staff-hours", "intrusions"} {
+		e, err := Explain(r, m, 0, sc.Clock.End)
+		require.NoError(t, err)
+		fmt.Println(e.Text())
+	}
 }
