@@ -10,132 +10,87 @@ const half = 0.5
 // convex fills a convex polygon whose corners go clockwise.
 func (p *painter) convex(points []display.Point, c display.Color) {
 	k := inkOf(c)
+	inner := p.softEdge(points, k)
+	for i := 2; i < len(inner); i++ {
+		p.indices = append(p.indices, inner[0], inner[i-1], inner[i])
+	}
+}
+
+// softEdge draws the edge of a clockwise polygon and returns the corners of what
+// is left to fill.
+func (p *painter) softEdge(points []display.Point, k ink) []uint32 {
 	inner := make([]uint32, len(points))
 	outer := make([]uint32, len(points))
 	for i, q := range points {
-		nx, ny := outward(points, i)
-		inner[i] = p.vertex(q.X-nx*half, q.Y-ny*half, k)
-		outer[i] = p.vertex(q.X+nx*half, q.Y+ny*half, clear)
+		out := outward(points, i)
+		inner[i] = p.vertex(q.X-out.X*half, q.Y-out.Y*half, k)
+		outer[i] = p.vertex(q.X+out.X*half, q.Y+out.Y*half, clear)
 	}
 	for i := range points {
 		next := (i + 1) % len(points)
 		p.quad(inner[i], inner[next], outer[next], outer[i])
-		if i >= 2 {
-			p.indices = append(p.indices, inner[0], inner[i-1], inner[i])
-		}
 	}
+	return inner
 }
 
 // outward returns the way out of a clockwise polygon at a corner, so long that
 // both edges move by 1.
-func outward(points []display.Point, i int) (x, y float64) {
+func outward(points []display.Point, i int) display.Point {
 	n := len(points)
-	return miter(points[(i+n-1)%n], points[i], points[(i+1)%n])
+	return display.Miter(points[(i+n-1)%n], points[i], points[(i+1)%n])
 }
 
-// miter returns the way to the left of the corner b between the edges from a
-// and to c, so long that both edges move by 1, and at most by 2.
-func miter(a, b, c display.Point) (x, y float64) {
-	ax, ay := normal(a, b)
-	cx, cy := normal(b, c)
-	if ax == 0 && ay == 0 {
-		ax, ay = cx, cy
-	}
-	if cx == 0 && cy == 0 {
-		cx, cy = ax, ay
-	}
-	x, y = ax+cx, ay+cy
-	// The length of the sum is 2 cos(t), that of the miter 1 / cos(t), where t
-	// is half the angle between the edges.
-	square := x*x + y*y
-	if square < 1 {
-		square = 1
-	}
-	return 2 * x / square, 2 * y / square
-}
-
-// normal returns the direction to the left of the way from a to b, 1 long, or
-// 0 if there is no way.
-func normal(a, b display.Point) (x, y float64) {
-	length := a.Distance(b)
-	if length < 1e-9 {
-		return 0, 0
-	}
-	return (b.Y - a.Y) / length, (a.X - b.X) / length
-}
-
-// stroke draws a line with a soft edge on both sides. A line that ends where it
-// began is closed.
+// stroke draws a line with a soft edge on both sides. One thinner than a pixel
+// is drawn a pixel wide and fainter.
 func (p *painter) stroke(points []display.Point, width float64, c display.Color) {
-	points = distinct(points)
-	n := len(points)
+	contour := display.NewContour(points)
+	n := len(contour.Points)
 	if n < 2 || c.A == 0 {
 		return
 	}
-	closed := n > 2 && points[0].Distance(points[n-1]) < 1e-6
 	k := inkOf(c)
-	// A line thinner than a pixel is a pixel wide and fainter.
 	if width < 1 {
 		s := float32(width)
 		k, width = ink{k.r * s, k.g * s, k.b * s, k.a * s}, 1
 	}
 	core, edge := width/2-half, width/2+half
-	var before [4]uint32
-	for i, q := range points {
-		a, b := points[max(i-1, 0)], points[min(i+1, n-1)]
-		if closed && i == 0 {
-			a = points[n-2]
+	var rails [4][]uint32
+	for i, rail := range []struct {
+		side float64
+		ink  ink
+	}{{edge, clear}, {core, k}, {-core, k}, {-edge, clear}} {
+		rails[i] = p.rail(contour.Side(rail.side), rail.ink)
+	}
+	last := n - 1
+	if contour.Closed {
+		last = n
+	}
+	for i := range last {
+		next := (i + 1) % n
+		for strip := range 3 {
+			p.quad(rails[strip][i], rails[strip][next], rails[strip+1][next], rails[strip+1][i])
 		}
-		if closed && i == n-1 {
-			b = points[1]
-		}
-		x, y := miter(a, q, b)
-		now := [4]uint32{
-			p.vertex(q.X+x*edge, q.Y+y*edge, clear), p.vertex(q.X+x*core, q.Y+y*core, k),
-			p.vertex(q.X-x*core, q.Y-y*core, k), p.vertex(q.X-x*edge, q.Y-y*edge, clear),
-		}
-		if i > 0 {
-			for strip := range 3 {
-				p.quad(before[strip], now[strip], now[strip+1], before[strip+1])
-			}
-		}
-		before = now
 	}
 }
 
-// distinct leaves out points that stand where the one before stands.
-func distinct(points []display.Point) []display.Point {
-	var all []display.Point
-	for _, q := range points {
-		if len(all) == 0 || all[len(all)-1].Distance(q) > 1e-6 {
-			all = append(all, q)
-		}
+// rail adds points in one ink.
+func (p *painter) rail(points []display.Point, k ink) []uint32 {
+	all := make([]uint32, len(points))
+	for i, q := range points {
+		all[i] = p.vertex(q.X, q.Y, k)
 	}
 	return all
 }
 
 // polygon fills a simple polygon.
 func (p *painter) polygon(points []display.Point, c display.Color) {
-	points = distinct(points)
-	if n := len(points); n > 2 && points[0].Distance(points[n-1]) < 1e-6 {
-		points = points[:n-1]
-	}
+	points = display.NewContour(points).Points
 	if len(points) < 3 || c.A == 0 {
 		return
 	}
 	points = clockwise(points)
 	k := inkOf(c)
-	inner := make([]uint32, len(points))
-	outer := make([]uint32, len(points))
-	for i, q := range points {
-		nx, ny := outward(points, i)
-		inner[i] = p.vertex(q.X-nx*half, q.Y-ny*half, k)
-		outer[i] = p.vertex(q.X+nx*half, q.Y+ny*half, clear)
-	}
-	for i := range points {
-		next := (i + 1) % len(points)
-		p.quad(inner[i], inner[next], outer[next], outer[i])
-	}
+	inner := p.softEdge(points, k)
 	for _, ear := range ears(points) {
 		p.indices = append(p.indices, inner[ear[0]], inner[ear[1]], inner[ear[2]])
 	}

@@ -110,7 +110,11 @@ type Tabs struct {
 	Child Element
 }
 
-const tabPad = assets.Loose
+// tabPad is the room beside a tab's name; it shrinks where the row is short.
+const (
+	tabPad      = assets.Loose
+	tabPadLeast = assets.Tight
+)
 
 func (t Tabs) bar(f *Frame) float64 { return f.control() + assets.Tight }
 
@@ -121,13 +125,14 @@ func (t Tabs) Measure(f *Frame, limit Size) Size {
 		return display.Sz(limit.W, bar)
 	}
 	child := t.Child.Measure(f, display.Sz(limit.W, max(limit.H-bar, 0)))
-	return display.Sz(max(child.W, t.names(f)), child.H+bar)
+	return display.Sz(min(max(child.W, t.names(f, tabPad)), limit.W), child.H+bar)
 }
 
-func (t Tabs) names(f *Frame) float64 {
+// names is how wide the row of names is.
+func (t Tabs) names(f *Frame, pad float64) float64 {
 	var w float64
 	for _, name := range t.Names {
-		w += f.width(name, assets.Strong) + 2*tabPad
+		w += f.width(name, assets.Strong) + 2*pad
 	}
 	return w
 }
@@ -138,26 +143,39 @@ func (t Tabs) Draw(f *Frame, bounds Rect) {
 	row := display.Rc(bounds.X, bounds.Y, bounds.W, bar)
 	content := display.Rc(bounds.X, row.Bottom(), bounds.W, max(bounds.H-bar, 0))
 	f.Paint(display.Box{Rect: content, Fill: f.Color(t.Fill, assets.Raised)})
-	names := display.Rc(row.X, row.Y, t.names(f), bar)
-	f.Inside(Node{
-		ID: ID(t.ID), Role: RoleTabs, Label: t.Label, Bounds: names,
-		Handlers: Handlers{Focusable: true, Key: t.key},
-	}, func(s State) {
-		x := names.X
-		for i, name := range t.Names {
-			w := f.width(name, assets.Strong) + 2*tabPad
-			t.drawName(f, i, display.Rc(x, names.Y, w, bar), s)
-			x += w
-		}
-	})
+	var trailing Size
 	if t.Trailing != nil {
-		room := display.Sz(max(row.W-names.W-assets.Near, 0), bar)
-		size := t.Trailing.Measure(f, room)
-		t.Trailing.Draw(f, size.At(row.Right()-size.W, row.Y+(bar-size.H)/2))
+		trailing = t.Trailing.Measure(f, display.Sz(max(row.W-t.names(f, tabPadLeast)-assets.Near, 0), bar))
+		trailing.W += assets.Near
+	}
+	t.drawNames(f, display.Rc(row.X, row.Y, row.W-trailing.W, bar))
+	if t.Trailing != nil {
+		trailing.W -= assets.Near
+		t.Trailing.Draw(f, trailing.At(row.Right()-trailing.W, row.Y+(bar-trailing.H)/2))
 	}
 	if t.Child != nil {
 		t.Child.Draw(f, content)
 	}
+}
+
+func (t Tabs) drawNames(f *Frame, room Rect) {
+	spare := (room.W - t.names(f, 0)) / float64(2*max(len(t.Names), 1))
+	pad := min(max(spare, tabPadLeast), tabPad)
+	width := t.names(f, pad)
+	if width > room.W+1 {
+		f.complain("tabs %q need %.0f px and have %.0f", t.Label, width, room.W)
+	}
+	f.Inside(Node{
+		ID: ID(t.ID), Role: RoleTabs, Label: t.Label, Bounds: display.Rc(room.X, room.Y, width, room.H),
+		Handlers: Handlers{Focusable: true, Key: t.key},
+	}, func(s State) {
+		x := room.X
+		for i, name := range t.Names {
+			w := f.width(name, assets.Strong) + 2*pad
+			t.drawName(f, i, display.Rc(x, room.Y, w, room.H), s)
+			x += w
+		}
+	})
 }
 
 func (t Tabs) drawName(f *Frame, i int, bounds Rect, group State) {

@@ -33,26 +33,28 @@ func (a Axis) fit(low, high float64, most int) Axis {
 		a.Low, a.High = low, high
 	}
 	if a.Log {
-		return a.fitLog(chosen)
+		return a.fitLog(chosen, most)
 	}
-	if !(a.Low < a.High) {
-		a.Low, a.High = a.Low-0.5, a.Low+0.5
+	// A range too small for its place could not be told apart in steps.
+	if !(a.High-a.Low > max(math.Abs(a.Low), math.Abs(a.High))*1e-9) {
+		margin := max(0.5, math.Abs(a.Low)/1e6)
+		a.Low, a.High = a.Low-margin, a.Low+margin
 	}
 	step := roundStep((a.High - a.Low) / float64(max(most, 1)))
 	if chosen {
 		a.Low, a.High = math.Floor(a.Low/step)*step, math.Ceil(a.High/step)*step
 	}
 	if a.Ticks == nil {
-		// Counting steps keeps rounding errors from piling up.
-		for i := math.Ceil(a.Low/step - 1e-9); i*step <= a.High+step*1e-9; i++ {
-			at := i*step + 0 // never minus zero
+		first, last := math.Ceil(a.Low/step-1e-9), math.Floor(a.High/step+1e-9)
+		for i := range int(min(last-first+1, float64(4*most))) {
+			at := (first+float64(i))*step + 0 // never minus zero
 			a.Ticks = append(a.Ticks, Tick{At: at, Label: a.format(at)})
 		}
 	}
 	return a
 }
 
-func (a Axis) fitLog(chosen bool) Axis {
+func (a Axis) fitLog(chosen bool, most int) Axis {
 	if !(a.Low > 0) {
 		a.Low = min(1, a.High)
 	}
@@ -67,7 +69,9 @@ func (a Axis) fitLog(chosen bool) Axis {
 		a.High = math.Pow(10, math.Ceil(math.Log10(a.High)))
 	}
 	if a.Ticks == nil {
-		for e := math.Ceil(math.Log10(a.Low) - 1e-9); e <= math.Log10(a.High)+1e-9; e++ {
+		first, last := math.Ceil(math.Log10(a.Low)-1e-9), math.Floor(math.Log10(a.High)+1e-9)
+		every := max(math.Ceil((last-first)/float64(max(most, 1))), 1)
+		for e := first; e <= last; e += every {
 			a.Ticks = append(a.Ticks, Tick{At: math.Pow(10, e), Label: a.format(math.Pow(10, e))})
 		}
 	}

@@ -246,7 +246,7 @@ func (p *plot) drawSeries(s Series) {
 		line.Dash = display.Dash{On: 6, Off: 4}
 	}
 	flush := func() {
-		if len(line.Points) > 1 {
+		if line.Points = thin(line.Points); len(line.Points) > 1 {
 			p.f.Paint(line)
 		}
 		line.Points = nil
@@ -284,9 +284,11 @@ func (p *plot) drawNames() {
 	sort.SliceStable(names, func(i, j int) bool { return names[i].y < names[j].y })
 	line := p.f.Leading(assets.Small)
 	for i := range names {
+		least := p.inner.Y + line*0.4 // clear of the labels of markers
 		if i > 0 {
-			names[i].y = max(names[i].y, names[i-1].y+line)
+			least = names[i-1].y + line
 		}
+		names[i].y = max(names[i].y, least)
 	}
 	for i := len(names) - 1; i >= 0; i-- {
 		limit := p.inner.Bottom()

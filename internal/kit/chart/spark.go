@@ -47,6 +47,7 @@ func (s Spark) Draw(f *kit.Frame, bounds kit.Rect) {
 		t := (min(max(v, low), high) - low) / (high - low)
 		line.Points = append(line.Points, display.Pt(x, inner.Bottom()-inner.H*t))
 	}
+	line.Points = thin(line.Points)
 	f.Paint(line)
 }
 

@@ -215,7 +215,7 @@ func (s *strip) drawCourse(lane Lane, row kit.Rect) {
 			line.Points = append(line.Points, display.Pt(s.x(q.X), y))
 		}
 	}
-	if len(line.Points) > 1 {
+	if line.Points = thin(line.Points); len(line.Points) > 1 {
 		s.f.Paint(line)
 	}
 }

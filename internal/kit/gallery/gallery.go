@@ -21,7 +21,7 @@ type Story struct {
 // Stories lists the gallery.
 func Stories() []Story {
 	var all []Story
-	for _, room := range [][]Story{controls(), texts(), containers(), pictures()} {
+	for _, room := range [][]Story{controls(), texts(), containers(), pictures(), {Dense()}} {
 		all = append(all, room...)
 	}
 	return all

@@ -43,7 +43,8 @@ func scaled(size kit.Size, text float64) kit.Size {
 }
 
 // TestPictures holds each story to its golden picture: the dark theme at a text
-// scale of 1, and below it the light theme at 1.5.
+// scale of 1, and below it the light theme at 1.5. A whole screen is shown in
+// the dark theme alone, to keep the file small.
 func TestPictures(t *testing.T) {
 	for _, story := range gallery.Stories() {
 		t.Run(story.Name, func(t *testing.T) {
@@ -54,6 +55,9 @@ func TestPictures(t *testing.T) {
 
 func sheet(story gallery.Story) *image.RGBA {
 	_, dark := show(story, assets.Dark, story.Size, 1)
+	if story.Name == gallery.Dense().Name {
+		return raster.Paint(dark, 1)
+	}
 	_, light := show(story, assets.Light, scaled(story.Size, 1.5), 1.5)
 	above, below := raster.Paint(dark, 1), raster.Paint(light, 1)
 	whole := image.NewRGBA(image.Rect(0, 0, below.Rect.Dx(), above.Rect.Dy()+below.Rect.Dy()))
@@ -100,11 +104,41 @@ func TestNothingClipped(t *testing.T) {
 				t.Run(fmt.Sprintf("%s/%s/%g", story.Name, theme.Name, text), func(t *testing.T) {
 					ui, list := show(story, theme, scaled(story.Size, max(text, 1)), text)
 					assert.Empty(t, ui.Complaints())
-					if story.Name != "lines" && text <= 1.5 { // "lines" is about leaving out
+					if story.Name != "lines" && story.Name != "dense" && text <= 1.5 { // those two leave out
 						assert.Empty(t, display.Shortened(list), "shortened")
 					}
 				})
 			}
 		}
+	}
+}
+
+func BenchmarkDenseLayout(b *testing.B) {
+	ui, screen := kit.New(assets.Dark), gallery.Dense().New()
+	ui.Handle(kit.Resize{Size: gallery.Dense().Size})
+	b.ReportAllocs()
+	for b.Loop() {
+		ui.Invalidate()
+		ui.Frame(screen)
+	}
+}
+
+func BenchmarkDenseRaster(b *testing.B) {
+	_, list := show(gallery.Dense(), assets.Dark, gallery.Dense().Size, 1)
+	var painter raster.Painter
+	target := image.NewRGBA(image.Rect(0, 0, 1280, 720))
+	b.ReportAllocs()
+	for b.Loop() {
+		painter.Paint(target, list, 1)
+	}
+}
+
+func BenchmarkCleanFrame(b *testing.B) {
+	ui, screen := kit.New(assets.Dark), gallery.Dense().New()
+	ui.Handle(kit.Resize{Size: gallery.Dense().Size})
+	ui.Frame(screen)
+	b.ReportAllocs()
+	for b.Loop() {
+		ui.Frame(screen)
 	}
 }

@@ -37,7 +37,7 @@ func styles() kit.Screen {
 
 func memo() kit.Screen {
 	return func(*kit.Frame) kit.Element {
-		return kit.Panel{Fill: assets.Paper, Pad: kit.All(assets.Loose), Child: kit.Column(assets.Near,
+		letter := kit.Column(assets.Near,
 			kit.Text{Style: assets.Small, Ink: assets.FaintInk, Spans: []kit.Span{
 				{Value: "EI-ISAC → CISA", Style: assets.Strong, Ink: assets.Ink}, {Value: " · Tue 27 Oct, 09:10"},
 			}},
@@ -50,7 +50,8 @@ func memo() kit.Screen {
 				{Value: "What this changes: you now "}, {Value: "suspect", Style: assets.Strong},
 				{Value: " a campaign against county networks. Sensor data from the vendor would confirm it."},
 			}},
-		)}
+		)
+		return kit.Panel{Fill: assets.Paper, Child: kit.Scroll{Label: "Report", Child: kit.Pad(kit.All(assets.Loose), letter)}}
 	}
 }
 

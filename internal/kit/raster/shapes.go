@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"slices"
 
 	"tabletop/internal/kit/display"
 )
@@ -119,46 +120,27 @@ func (p *Painter) addPolygon(points []display.Point) {
 	p.pen.ClosePath()
 }
 
-// addStroke adds a line with round joins and butt ends. All its pieces turn the
-// same way round, so that they add up where they overlap.
+// addStroke adds a line with mitred corners and butt ends.
 func (p *Painter) addStroke(points []display.Point, width float64) {
-	half := width / 2
-	for i := 1; i < len(points); i++ {
-		a, b := points[i-1], points[i]
-		length := a.Distance(b)
-		if length == 0 {
-			continue
-		}
-		nx, ny := (b.Y-a.Y)/length*half, (a.X-b.X)/length*half
-		p.addPolygon([]display.Point{
-			{X: a.X + nx, Y: a.Y + ny}, {X: b.X + nx, Y: b.Y + ny},
-			{X: b.X - nx, Y: b.Y - ny}, {X: a.X - nx, Y: a.Y - ny},
-		})
-		closed := points[0] == points[len(points)-1]
-		if width > 1 && (i > 1 || closed) {
-			p.addPolygon(joint(a, half))
-		}
+	c := display.NewContour(points)
+	if len(c.Points) < 2 {
+		return
 	}
-}
-
-// joint is a small disc that fills the gap where two strokes meet.
-func joint(center display.Point, radius float64) []display.Point {
-	const corners = 12
-	points := make([]display.Point, corners)
-	for i := range points {
-		angle := 2 * math.Pi * float64(i) / corners
-		points[i] = display.Point{X: center.X + radius*math.Cos(angle), Y: center.Y + radius*math.Sin(angle)}
+	left, right := c.Side(width/2), c.Side(-width/2)
+	slices.Reverse(right)
+	if c.Closed {
+		p.addPolygon(left)
+		p.addPolygon(right) // the other way round, it cuts the inside out
+		return
 	}
-	return points
+	p.addPolygon(append(left, right...))
 }
 
 // addRoundRect adds a rectangle with round corners. Reversed, it cuts a hole.
 func (p *Painter) addRoundRect(r display.Rect, radius float64, reversed bool) {
 	points := RoundRect(r, max(radius, 0))
 	if reversed {
-		for i, j := 0, len(points)-1; i < j; i, j = i+1, j-1 {
-			points[i], points[j] = points[j], points[i]
-		}
+		slices.Reverse(points)
 	}
 	p.addPolygon(points)
 }
