@@ -9,7 +9,7 @@ import "tabletop/engine/fixed"
 const (
 	exactBelow  = 32
 	clearlyHigh = 2 * exactBelow // from here, the approximation needs no check
-	usuallyLow  = exactBelow / 2 // with a mean below, the sum comes first
+	usuallyLow  = 48             // with a mean below, the sum comes first
 )
 
 // ordinary moves a uniform that is closer than 2^-32 to an end to that

@@ -20,6 +20,12 @@
 // less. That is what makes two runs that differ in one decision comparable.
 // Each sampler states what holds for its other parameters.
 //
+// Every sampler also exists as a function of the uniform, such as
+// [PoissonQuantile], for draws that are to be correlated and for tables. Gamma
+// variables and counts read the uniform and their parameters to 24 significant
+// bits, so that their rounding can't break this order; within 2^-32 of either
+// end a count reads no further.
+//
 // A key is one piece of luck. Two samplers under the same key see the same
 // uniform; give each draw a key of its own unless that is wanted.
 package rng

@@ -7,8 +7,8 @@ import (
 )
 
 // smallGamma inverts the incomplete gamma function for a shape below
-// largeShape by Newton's method on y = ln x. The logarithms of both tails are
-// concave in y, so that after one step it closes in from one side.
+// largeShape by Halley's method on the logarithm of a tail over y = ln x, which
+// is concave for either tail.
 func smallGamma(u fixed.Frac, shape fixed.Real) fixed.Real {
 	g := newGammaTail(shape)
 	below, above := middle(u)
@@ -16,33 +16,38 @@ func smallGamma(u fixed.Frac, shape fixed.Real) fixed.Real {
 	// P(x) is just under x^shape/Gamma(shape+1), so this y is just too low.
 	y := logBelow.Add(g.logGammaNext).Div(shape)
 	w := fixed.NormalQuantile(u)
+	x, ok := g.wilsonHilferty(w)
 	if w <= 0 || y.Less(fixed.RealInt(-1)) {
-		if x, ok := g.wilsonHilferty(w); ok {
-			if guess := x.Log(); y.Less(guess) {
-				y = guess
-			}
+		if guess := x.Log(); ok && y.Less(guess) {
+			y = guess
 		}
-		return newton(y, func(y fixed.Real) fixed.Real { return g.lowerStep(y, logBelow) })
+		return halley(y, func(y fixed.Real) (fixed.Real, fixed.Real) { return g.lowerStep(y, logBelow) })
 	}
 	logAbove := above.Log()
-	x, ok := g.wilsonHilferty(w)
 	if !ok || shape.Less(fixed.RealInt(1)) {
 		x = logAbove.Neg() // an exponential variable is larger
 	}
-	return newton(x.Log(), func(y fixed.Real) fixed.Real { return g.upperStep(y, logAbove) })
+	return halley(x.Log(), func(y fixed.Real) (fixed.Real, fixed.Real) { return g.upperStep(y, logAbove) })
 }
 
-// newton adds steps to y until they can't matter, and returns e^y.
-func newton(y fixed.Real, step func(y fixed.Real) fixed.Real) fixed.Real {
-	const most = 30 // six are usual
-	enough := fixed.MakeReal(1, -22)
+// halley adds steps to y until the next can't matter, and returns e^y. step
+// returns Newton's step and the second derivative over the first.
+func halley(y fixed.Real, step func(y fixed.Real) (newton, bend fixed.Real)) fixed.Real {
+	const most = 30 // two or three are usual
+	one, enough := fixed.RealInt(1), fixed.MakeReal(1, -12)
+	least := one.Scale(-1)
 	for range most {
-		d := step(y)
+		d, bend := step(y)
+		divisor := one.Add(d.Mul(bend).Scale(-1))
+		if divisor.Less(least) {
+			divisor = least
+		}
+		d = d.Div(divisor)
 		y = y.Add(d)
 		if d.IsNegative() {
 			d = d.Neg()
 		}
-		if d.Less(enough) { // the next step would be its square
+		if d.Less(enough) { // the next step would be its cube
 			break
 		}
 	}
@@ -74,29 +79,34 @@ func (g gammaTail) wilsonHilferty(w fixed.Num) (x fixed.Real, ok bool) {
 	return y.Mul(y).Mul(y).Mul(g.shape), true
 }
 
-// lowerStep is Newton's step toward ln P(e^y) = target.
-func (g gammaTail) lowerStep(y, target fixed.Real) fixed.Real {
+// lowerStep is the step toward ln P(e^y) = target.
+func (g gammaTail) lowerStep(y, target fixed.Real) (newton, bend fixed.Real) {
 	x := y.Exp()
 	sum := g.series(x)
-	excess := g.logBelow(x, y, sum).Sub(target)
-	return excess.Mul(sum).Div(g.shape).Neg()
+	slope := g.shape.Div(sum) // x times the density, over P
+	newton = target.Sub(g.logBelow(x, y, sum)).Div(slope)
+	return newton, g.shape.Sub(x).Sub(slope)
 }
 
-// upperStep is Newton's step toward ln Q(e^y) = target, Q = 1 - P.
-func (g gammaTail) upperStep(y, target fixed.Real) fixed.Real {
+// upperStep is the step toward ln Q(e^y) = target, Q = 1 - P.
+func (g gammaTail) upperStep(y, target fixed.Real) (newton, bend fixed.Real) {
 	x := y.Exp()
+	logAbove, slope := g.logAbove(x, y)
+	return logAbove.Sub(target).Div(slope), g.shape.Sub(x).Add(slope)
+}
+
+// logAbove returns ln Q(x), and x times the density over Q.
+func (g gammaTail) logAbove(x, y fixed.Real) (logAbove, slope fixed.Real) {
 	one := fixed.RealInt(1)
 	bulk := g.shape.Add(g.shape.Sqrt().Scale(1)).Add(one)
 	if x.Less(bulk) {
 		sum := g.series(x)
 		below := g.logBelow(x, y, sum).Exp()
 		above := one.Sub(below)
-		mills := above.Mul(sum).Div(below.Mul(g.shape)) // Q over x times the density
-		return above.Log().Sub(target).Mul(mills)
+		return above.Log(), below.Mul(g.shape).Div(sum).Div(above)
 	}
-	mills := g.fraction(x)
-	logAbove := g.shape.Mul(y).Sub(x).Add(mills.Log()).Sub(g.logGammaNext).Add(g.logShape)
-	return logAbove.Sub(target).Mul(mills)
+	slope = g.fraction(x)
+	return g.shape.Mul(y).Sub(x).Sub(slope.Log()).Sub(g.logGammaNext).Add(g.logShape), slope
 }
 
 // logBelow returns ln P(x) = shape*y - x - ln Gamma(shape+1) + ln sum.
@@ -126,8 +136,8 @@ func (g gammaTail) series(x fixed.Real) fixed.Real {
 	return fixed.MakeReal(sum, -unit)
 }
 
-// fraction returns Q(x) over x times the density, for x above the bulk, by
-// Legendre's continued fraction 1/(x+1-a - 1(1-a)/(x+3-a - 2(2-a)/(x+5-a - ...))).
+// fraction returns x times the density over Q(x), for x above the bulk, by
+// Legendre's continued fraction x+1-a - 1(1-a)/(x+3-a - 2(2-a)/(x+5-a - ...)).
 func (g gammaTail) fraction(x fixed.Real) fixed.Real {
 	const (
 		depth = 48
@@ -149,7 +159,7 @@ func (g gammaTail) fraction(x fixed.Real) fixed.Real {
 			v -= q
 		}
 	}
-	return fixed.RealInt(1).Div(fixed.MakeReal(v, -unit))
+	return fixed.MakeReal(v, -unit)
 }
 
 // logGamma returns ln Gamma(z) for z of at least 1, by Stirling's series once
