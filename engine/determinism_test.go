@@ -62,8 +62,9 @@ func luckOfOthers(names []string, draw func([]string) map[string]uint64) string 
 	all := draw(names)
 	for i := range names {
 		rest := slices.Delete(slices.Clone(names), i, i+1)
-		for name, luck := range draw(rest) {
-			if luck != all[name] {
+		again := draw(rest)
+		for _, name := range rest {
+			if again[name] != all[name] {
 				return fmt.Sprintf("without %s the luck of %s changes", names[i], name)
 			}
 		}

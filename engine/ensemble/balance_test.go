@@ -26,7 +26,7 @@ func seeds() int {
 	if *balance {
 		return 200
 	}
-	return 24
+	return 16
 }
 
 func flagship(t testing.TB, posture string) *model.Scenario {

@@ -217,9 +217,24 @@ func (w *World) conclude() {
 			what = model.ClearedAsBenign
 		}
 		c := cause{rule: model.RuleDetection, event: k.Event, self: org, choice: model.None}
-		changes := w.learn(org, t, model.ConfirmedLevel, found, model.EventID(w.next()))
+		changes := w.findings(org, t, found)
 		w.emit(c, what, w.sc.Topics[t].Of, ref(model.KindOrg, org), append(changes, w.detected(t)...)...)
 		w.also(w.st.Topics[t].Event)
+	}
+}
+
+// findings are what an examination teaches: the cause, or that there was nothing,
+// after which the organisation watches as before.
+func (w *World) findings(org model.OrgID, t model.TopicID, found model.Cause) []model.Change {
+	event := model.EventID(w.next())
+	if w.st.Topics[t].Start != model.None {
+		return w.learn(org, t, model.ConfirmedLevel, found, event)
+	}
+	row := w.sc.KnowledgeRow(org, t)
+	return []model.Change{
+		set(model.ColKnowledgeLevel, row, model.NotKnown), set(model.ColKnowledgeCause, row, found),
+		set(model.ColKnowledgeSuspected, row, model.Tick(model.None)), set(model.ColKnowledgeConfirmed, row, model.Tick(model.None)),
+		set(model.ColKnowledgeEvent, row, event),
 	}
 }
 
