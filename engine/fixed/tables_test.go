@@ -46,21 +46,7 @@ func TestTables(t *testing.T) {
 		fmt.Fprintf(&b, "\n\t{%#x, %#x},", hi, lo)
 	}
 	fmt.Fprint(&b, "\n}\n")
-	for _, r := range wichura {
-		fmt.Fprintf(&b, "\n// %s holds the coefficients of x^i times %g^i.\nvar %s = rational{\n", r.name, r.scale, r.name)
-		for i, coefficients := range [][]string{r.over, r.under} {
-			fmt.Fprintf(&b, "%s: [8]uint64{", []string{"over", "under"}[i])
-			power := bigInt(1)
-			for i, text := range coefficients {
-				c, ok := new(big.Float).SetPrec(precision).SetString(text)
-				require.True(t, ok)
-				entry(&b, int64(i), integer(c.Mul(c, power), 54))
-				power = new(big.Float).Mul(power, r.scale)
-			}
-			fmt.Fprint(&b, "\n},\n")
-		}
-		fmt.Fprint(&b, "}\n")
-	}
+	writeRationals(t, &b)
 	want, err := format.Source(b.Bytes())
 	require.NoError(t, err)
 	if *update {
@@ -69,6 +55,25 @@ func TestTables(t *testing.T) {
 	got, err := os.ReadFile("tables.go")
 	require.NoError(t, err)
 	assert.True(t, bytes.Equal(want, got), "tables.go differs from what math/big computes; see go test -update")
+}
+
+// writeRationals writes the coefficients of wichura in units of 2^-54.
+func writeRationals(t *testing.T, b *bytes.Buffer) {
+	for _, r := range wichura {
+		fmt.Fprintf(b, "\n// %s holds the coefficients of x^i times %g^i.\nvar %s = rational{\n", r.name, r.scale, r.name)
+		for i, coefficients := range [][]string{r.over, r.under} {
+			fmt.Fprintf(b, "%s: [8]uint64{", []string{"over", "under"}[i])
+			power := bigInt(1)
+			for i, text := range coefficients {
+				c, ok := new(big.Float).SetPrec(precision).SetString(text)
+				require.True(t, ok)
+				entry(b, int64(i), integer(c.Mul(c, power), 54))
+				power = new(big.Float).Mul(power, r.scale)
+			}
+			fmt.Fprint(b, "\n},\n")
+		}
+		fmt.Fprint(b, "}\n")
+	}
 }
 
 // wichura holds the coefficients of AS 241 as published, and the power of two
