@@ -69,12 +69,14 @@ type conditionCompiler struct {
 // value is what an expression gives: a node, or a word that has yet to find its
 // list.
 type value struct {
-	bad   bool // reported already
-	typ   model.Type
-	words *wordList // of a word
-	node  int64
-	word  string // a literal word without a list, when not ""
-	at    ast.Expr
+	bad    bool // reported already
+	typ    model.Type
+	words  *wordList // of a word
+	node   int64
+	word   string // a literal word without a list, when not ""
+	digits string // of a literal number
+	share  bool   // the model has a share where conditions have percent
+	at     ast.Expr
 }
 
 var bad = value{bad: true}
@@ -153,7 +155,8 @@ func (x *conditionCompiler) literal(e *ast.BasicLit) value {
 			x.fail(e, "%s is no number here", shortened(e.Value))
 			return bad
 		}
-		return value{typ: model.Number, node: x.add(model.Node{Op: model.OpValue, Value: n}), at: e}
+		digits := strings.ReplaceAll(e.Value, "_", "")
+		return value{typ: model.Number, node: x.add(model.Node{Op: model.OpValue, Value: n}), digits: digits, at: e}
 	}
 	x.fail(e, "%s is no number here", shortened(e.Value))
 	return bad
@@ -202,6 +205,7 @@ func (x *conditionCompiler) unary(e *ast.UnaryExpr) value {
 	if v.bad {
 		return bad
 	}
+	x.scale(&v)
 	switch {
 	case e.Op == token.NOT && v.typ == model.Bool:
 		return value{typ: model.Bool, node: x.add(model.Node{Op: model.OpNot, X: v.node}), at: e}
@@ -227,6 +231,9 @@ func (x *conditionCompiler) binary(e *ast.BinaryExpr) value {
 	a, b := x.expression(e.X), x.expression(e.Y)
 	if a.bad || b.bad {
 		return bad
+	}
+	if a.share || b.share {
+		x.percent(e.Op, &a, &b)
 	}
 	op, ok := operators[e.Op]
 	if !ok {
@@ -265,6 +272,33 @@ func (x *conditionCompiler) binary(e *ast.BinaryExpr) value {
 		return bad
 	}
 	return join(model.Bool)
+}
+
+// percent makes two sides of an operator comparable where one is a share of the
+// model. A literal number becomes a share, from its digits, so that 80% is >= 80
+// to the bit; else the share becomes percent.
+func (x *conditionCompiler) percent(op token.Token, a, b *value) {
+	for _, pair := range [2][2]*value{{a, b}, {b, a}} {
+		part, literal := pair[0], pair[1]
+		if !part.share || literal.digits == "" || !op.IsOperator() || operators[op] >= model.OpAdd {
+			continue
+		}
+		if n, err := share.parse(literal.digits + "%"); err == nil {
+			x.nodes[literal.node].Value = fixed.Num(n)
+			part.share = false
+			return
+		}
+	}
+	x.scale(a)
+	x.scale(b)
+}
+
+// scale turns a share of the model into percent.
+func (x *conditionCompiler) scale(v *value) {
+	if v.share {
+		hundred := x.add(model.Node{Op: model.OpValue, Value: fixed.FromInt(100)})
+		v.node, v.share = x.add(model.Node{Op: model.OpMul, X: v.node, Y: hundred}), false
+	}
 }
 
 func (x *conditionCompiler) failOperator(e *ast.BinaryExpr, format string, args ...any) *Problem {

@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
 
@@ -262,12 +261,7 @@ func (x *conditionCompiler) fact(whole ast.Expr, form factForm, args []argument)
 	if !ok {
 		return bad
 	}
-	v := value{typ: form.typ, words: words, node: x.add(node), at: whole}
-	if form.fact == model.SlotCoverage { // the model has a share, conditions a percentage
-		hundred := x.add(model.Node{Op: model.OpValue, Value: fixed.FromInt(100)})
-		v.node = x.add(model.Node{Op: model.OpMul, X: v.node, Y: hundred})
-	}
-	return v
+	return value{typ: form.typ, words: words, node: x.add(node), share: form.fact == model.SlotCoverage, at: whole}
 }
 
 // alone reports arguments of a fact that target can't stand for.
