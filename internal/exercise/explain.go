@@ -69,11 +69,17 @@ func CellNamed(sc *model.Scenario, name string) (model.Cell, error) {
 	if cell, ok := sc.ParseCell(name); ok {
 		return cell, nil
 	}
+	return model.Cell{}, fmt.Errorf("there is no measure %q; name one of %s, or the path of a cell such as asset.roll.condition",
+		name, list(MeasureIDs()))
+}
+
+// MeasureIDs lists the ids of the headline measures.
+func MeasureIDs() []string {
 	var ids []string
 	for i := range model.Measures {
 		ids = append(ids, model.Measures[i].ID)
 	}
-	return model.Cell{}, fmt.Errorf("there is no measure %q; name one of %s, or the path of a cell such as asset.roll.condition", name, list(ids))
+	return ids
 }
 
 func cause(sc *model.Scenario, cell model.Cell, t *ledger.Tree) Cause {

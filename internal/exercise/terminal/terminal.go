@@ -103,7 +103,8 @@ func (s *Session) briefing() {
 		s.say("%s", org.Authority)
 	}
 	s.say("")
-	s.say("Type a number or a word and press Enter. The word help lists all words.")
+	s.say("Type a number or a word and press Enter. The word help says these lines again.")
+	s.menu()
 }
 
 // word is one thing that a person may ask for.
@@ -133,10 +134,11 @@ func (s *Session) prompt() (string, error) {
 	view := s.x.View(s.seat)
 	s.say("")
 	s.say("%s, %s. %s.", sc.Clock.Format(now), sc.Clock.Relative(now), s.hours(view))
+	var short []string
 	for i, w := range words() {
-		s.say("%d. %s", i+1, w.says)
+		short = append(short, fmt.Sprintf("%d %s", i+1, w.name))
 	}
-	return s.ask("What now")
+	return s.ask("What now: " + strings.Join(short, ", "))
 }
 
 func (s *Session) obey(answer string) error {
@@ -150,10 +152,15 @@ func (s *Session) obey(answer string) error {
 			return w.do(s, rest)
 		}
 	}
-	for _, w := range all {
-		s.say("%s: %s", w.name, w.says)
-	}
+	s.menu()
 	return nil
+}
+
+// menu says what every word does.
+func (s *Session) menu() {
+	for i, w := range words() {
+		s.say("%d. %s: %s", i+1, w.name, w.says)
+	}
 }
 
 // say writes one line. Control characters never reach the terminal.
@@ -161,11 +168,11 @@ func (s *Session) say(format string, args ...any) {
 	fmt.Fprintln(s.out, replays.Printable(fmt.Sprintf(format, args...)))
 }
 
-// ask writes a question and reads the answer, without space around it.
+// ask writes a question on a line of its own and reads the answer, without space
+// around it.
 func (s *Session) ask(question string) (string, error) {
-	fmt.Fprint(s.out, question+"? ")
+	s.say("%s?", question)
 	if !s.in.Scan() {
-		fmt.Fprintln(s.out)
 		if err := s.in.Err(); err != nil {
 			return "", fmt.Errorf("can't read your answer: %w", err)
 		}

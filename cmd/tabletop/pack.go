@@ -1,0 +1,61 @@
+package main
+
+import (
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tabletop/engine/model"
+	"tabletop/scenarios"
+)
+
+// openPack opens a pack by the id of an embedded one, or by path. An id wins
+// over a folder of the same name, which ./ID names.
+func openPack(name string) (*scenarios.Pack, error) {
+	for _, e := range scenarios.List() {
+		if e.ID == name {
+			return scenarios.Embedded(name)
+		}
+	}
+	if _, err := os.Stat(name); err == nil || strings.ContainsAny(name, `./\`) {
+		return scenarios.Open(name)
+	}
+	return scenarios.Embedded(name)
+}
+
+// packFlags are the flags that say how a pack is compiled.
+type packFlags struct {
+	posture string
+	sets    []string
+}
+
+// compile opens and compiles a pack.
+func (f *packFlags) compile(name string) (*scenarios.Pack, *model.Scenario, error) {
+	options := scenarios.Options{Posture: f.posture}
+	for _, set := range f.sets {
+		path, value, ok := strings.Cut(set, "=")
+		if !ok || path == "" {
+			return nil, nil, usage("--set %q has no value; write --set org.cisa.analysts=9", set)
+		}
+		options.Sets = append(options.Sets, model.Set{Path: path, Value: value})
+	}
+	pack, err := openPack(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	sc, err := pack.Compile(options)
+	return pack, sc, err
+}
+
+// completePack offers the embedded packs to the shell.
+func completePack(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	var ids []string
+	for _, e := range scenarios.List() {
+		ids = append(ids, e.ID+"\t"+e.Title)
+	}
+	return ids, cobra.ShellCompDirectiveDefault
+}

@@ -1,0 +1,112 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tabletop/replays"
+)
+
+// Exit codes, as README and help state them.
+const (
+	exitOK    = 0
+	exitFail  = 1 // it was tried and failed
+	exitUsage = 2 // it could not be tried: unknown flag, missing argument
+	exitEpoch = 3 // a replay of another rules epoch
+)
+
+// usageError is a mistake in how the command was called.
+type usageError struct{ error }
+
+func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
+
+// execute runs one command line and returns the exit code.
+func execute(args []string, in io.Reader, out, errs io.Writer) int {
+	root := rootCommand()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errs)
+	err := root.Execute()
+	if err == nil {
+		return exitOK
+	}
+	var quiet silentError
+	if !errors.As(err, &quiet) {
+		for line := range strings.Lines(replays.Printable(err.Error())) {
+			fmt.Fprintf(errs, "error: %s\n", strings.TrimRight(line, "\n"))
+		}
+	}
+	return exitCode(err, errs)
+}
+
+// silentError is a failure that has been reported already.
+type silentError struct{ error }
+
+func exitCode(err error, errs io.Writer) int {
+	var misuse usageError
+	var epoch *replays.EpochError
+	switch {
+	case errors.As(err, &misuse):
+		fmt.Fprintln(errs, "hint: tabletop --help shows how it is used")
+		return exitUsage
+	case errors.As(err, &epoch):
+		return exitEpoch
+	}
+	return exitFail
+}
+
+func rootCommand() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "tabletop",
+		Short: "Play election-threat tabletop exercises and find out why things went as they did",
+		Long: `Tabletop plays scenarios of attacks and disinformation against an election.
+People hold the seats of agencies, election offices and platforms and decide; a
+deterministic engine computes what follows, explains it, and replays it exactly.
+
+Without a command it opens the desktop. Without a display it plays the flagship
+scenario headless and leaves a replay and a report in the current folder.
+
+Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 a replay of another rules epoch.`,
+		Example: `  tabletop                                    open the desktop
+  tabletop packs                              list the scenarios inside
+  tabletop run us-2020 --posture 2019         play one headless
+  tabletop play us-2020 --seat cisa --text    play one in the terminal
+  tabletop verify us-2020.replay              simulate a replay again`,
+		Args: func(cmd *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+				return usage("there is no command %q; did you mean %q?", args[0], near[0])
+			}
+			return usage("there is no command %q", args[0])
+		},
+		SilenceErrors: true, SilenceUsage: true,
+		RunE: func(cmd *cobra.Command, _ []string) error { return openFlagship(cmd) },
+	}
+	root.SuggestionsMinimumDistance = 2
+	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.AddCommand(
+		packsCommand(), checkCommand(), runCommand(), playCommand(),
+		verifyCommand(), showCommand(), whyCommand(), versionCommand(),
+	)
+	return root
+}
+
+// arguments checks how many arguments a command has, and names what is missing.
+func arguments(least, most int, names ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < least:
+			return usage("%s needs %s", cmd.CommandPath(), strings.Join(names[len(args):], " and "))
+		case most >= 0 && len(args) > most:
+			return usage("%s takes no argument %q; it takes %s", cmd.CommandPath(), args[most], strings.Join(names, " and "))
+		}
+		return nil
+	}
+}

@@ -1,0 +1,76 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"tabletop/replays"
+)
+
+func verifyCommand() *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "verify FILE...",
+		Short: "Simulate replays again and compare every event and hash",
+		Long: `Verify checks the chain of hashes, simulates the commands again, and compares
+every event, state hash and measure. It prints "ok FILE epoch E ticks T hash H",
+where H is the hash of the final state, or names the first place that differs:
+tick, rule, subject and field. A replay made by rules of another epoch can't be
+verified (exit code 3); everything else still works on it.`,
+		Example: "  tabletop verify first.replay\n  tabletop verify *.replay",
+		Args:    arguments(1, -1, "a FILE"),
+		RunE:    func(cmd *cobra.Command, args []string) error { return verify(cmd, args, asJSON) },
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "write one JSON object a file")
+	return cmd
+}
+
+// verified is what verify prints of one file as JSON.
+type verified struct {
+	File string `json:"file"`
+	OK   bool   `json:"ok"`
+	replays.Verified
+	Error string `json:"error,omitempty"`
+}
+
+func verify(cmd *cobra.Command, files []string, asJSON bool) error {
+	var failed []error
+	for _, file := range files {
+		found, err := verifyFile(cmd, file)
+		if asJSON {
+			v := verified{File: file, OK: err == nil, Verified: found}
+			if err != nil {
+				v.Error = err.Error()
+				err = silentError{err}
+			}
+			if err := printJSON(cmd, v); err != nil {
+				return err
+			}
+		}
+		if err != nil {
+			failed = append(failed, err)
+			continue
+		}
+		if asJSON {
+			continue
+		}
+		printText(cmd, "ok %s epoch %d ticks %d hash %s%s\n", file, found.Epoch, found.Tick, found.Hash, interruption(found.Interrupted))
+	}
+	return joined(failed)
+}
+
+func verifyFile(cmd *cobra.Command, file string) (replays.Verified, error) {
+	r, err := replays.Open(file)
+	if err != nil {
+		return replays.Verified{}, err
+	}
+	p := newProgress(cmd.ErrOrStderr(), "verifying", r.Last())
+	defer p.end()
+	return replays.Verify(r, p.at)
+}
+
+func interruption(interrupted bool) string {
+	if interrupted {
+		return " (interrupted)"
+	}
+	return ""
+}
