@@ -50,13 +50,11 @@ func TestEveryColorIsSet(t *testing.T) {
 func TestContrast(t *testing.T) {
 	grounds := []assets.Color{assets.Window, assets.Surface, assets.Raised, assets.Control, assets.Well, assets.Hover, assets.Chosen}
 	data := []assets.Color{assets.Blue, assets.Yellow, assets.Orange, assets.Amber, assets.Green, assets.Purple}
-	type pair struct {
-		name       string
-		on, of     []assets.Color
-		at         float64
-		exceptions map[[2]assets.Color]bool
-	}
-	for _, p := range []pair{
+	for _, p := range []struct {
+		name   string
+		on, of []assets.Color
+		at     float64
+	}{
 		{name: "text", on: grounds, of: []assets.Color{assets.Text, assets.Muted}, at: 4.5},
 		{name: "colored text", on: []assets.Color{assets.Window, assets.Surface, assets.Raised, assets.Well}, of: append(data, assets.Gray), at: 4.5},
 		{name: "paper", on: []assets.Color{assets.Paper}, of: []assets.Color{assets.Ink, assets.FaintInk}, at: 4.5},

@@ -167,17 +167,23 @@ func control() bool {
 	return (ebiten.IsKeyPressed(ebiten.KeyControl) && !ebiten.IsKeyPressed(ebiten.KeyAlt)) || ebiten.IsKeyPressed(ebiten.KeyMeta)
 }
 
-// A key that is held repeats after a while; in ticks.
+// A key that moves or deletes repeats while it is held, after a while; in ticks.
+// Others don't: nobody decides twice by holding Enter.
 const (
 	repeatAfter = 24
 	repeatEvery = 3
 )
 
+var repeats = map[ebiten.Key]bool{
+	ebiten.KeyArrowLeft: true, ebiten.KeyArrowRight: true, ebiten.KeyArrowUp: true, ebiten.KeyArrowDown: true,
+	ebiten.KeyPageUp: true, ebiten.KeyPageDown: true, ebiten.KeyBackspace: true, ebiten.KeyDelete: true, ebiten.KeyTab: true,
+}
+
 func (w *window) handleKeys() {
 	w.keys = inpututil.AppendPressedKeys(w.keys[:0])
 	for _, key := range w.keys {
 		held := inpututil.KeyPressDuration(key)
-		if held != 1 && (held < repeatAfter || held%repeatEvery != 0) {
+		if held != 1 && (held < repeatAfter || held%repeatEvery != 0 || !repeats[key]) {
 			continue
 		}
 		if k := chord(key); k != "" && !w.own(k, held == 1) {

@@ -12,7 +12,8 @@ type Button struct {
 	Icon  assets.Icon // before the label
 	Key   Key         // presses the button from anywhere, shown behind the label
 	Hint  string
-	// Disabled is the reason why the button cannot be pressed now.
+	// Disabled is the reason why the button cannot be pressed now. It shows as
+	// the hint.
 	Disabled string
 	// Primary marks the one button that carries the screen's purpose.
 	Primary bool
@@ -54,7 +55,7 @@ func (f *Frame) control() float64 { return f.Leading(assets.Body) + assets.Near 
 // Draw implements Element.
 func (b Button) Draw(f *Frame, bounds Rect) {
 	s := f.Add(Node{
-		ID: ID(b.ID), Role: RoleButton, Label: b.Label, Hint: b.Hint, Disabled: b.Disabled, Selected: b.Selected,
+		ID: ID(b.ID), Role: RoleButton, Label: b.Label, Hint: b.hint(), Disabled: b.Disabled, Selected: b.Selected,
 		Bounds: bounds, Keys: keys(b.Key), Handlers: Handlers{Focusable: true, Press: b.OnPress},
 	})
 	look := f.look(s, b.Disabled == "", b.Selected, b.Primary)
@@ -84,6 +85,14 @@ func keys(k Key) []Key {
 		return nil
 	}
 	return []Key{k}
+}
+
+// hint says why the button cannot be pressed, or else what it does.
+func (b Button) hint() string {
+	if b.Disabled != "" {
+		return b.Disabled
+	}
+	return b.Hint
 }
 
 // look is how a control is coloured.
@@ -161,7 +170,7 @@ func (f *Frame) toggleWidth() float64 { return f.Em(2.1) }
 // Draw implements Element.
 func (t Toggle) Draw(f *Frame, bounds Rect) {
 	n := Node{
-		ID: ID(t.ID), Role: RoleToggle, Label: t.Label, Value: "off", Disabled: t.Disabled, Selected: t.On,
+		ID: ID(t.ID), Role: RoleToggle, Label: t.Label, Value: "off", Hint: t.Disabled, Disabled: t.Disabled, Selected: t.On,
 		Bounds: bounds, Keys: keys(t.Key), Handlers: Handlers{Focusable: true},
 	}
 	if t.On {

@@ -193,15 +193,20 @@ func TestDirtyGate(t *testing.T) {
 	assert.Equal(t, 1, frames)
 
 	for _, quiet := range []kit.Input{
-		kit.Resize{Size: display.Sz(400, 300)}, kit.PointerMove{At: display.Pt(300, 200)},
-		kit.PointerMove{At: display.Pt(301, 200)}, kit.Wheel{At: display.Pt(300, 200), DY: 9}, kit.Tick{Now: time.Second},
+		kit.Resize{Size: display.Sz(400, 300)},
+		kit.PointerMove{At: display.Pt(300, 200)},
+		kit.PointerMove{At: display.Pt(301, 200)},
+		kit.Wheel{At: display.Pt(300, 200), DY: 9},
+		kit.Tick{Now: time.Second},
 	} {
 		ui.Handle(quiet)
 		_, changed = ui.Frame(screen)
 		assert.False(t, changed, "%T changes nothing", quiet)
 	}
 	for _, loud := range []kit.Input{
-		kit.PointerMove{At: display.Pt(5, 5)}, kit.KeyPress{Key: kit.KeyTab}, kit.Resize{Size: display.Sz(500, 300)},
+		kit.PointerMove{At: display.Pt(5, 5)},
+		kit.KeyPress{Key: kit.KeyTab},
+		kit.Resize{Size: display.Sz(500, 300)},
 		kit.Resize{Size: display.Sz(500, 300), Text: 1.5},
 	} {
 		ui.Handle(loud)
@@ -261,6 +266,13 @@ func TestHintWaits(t *testing.T) {
 	assert.False(t, shown())
 	r.Press(kit.KeyTab)
 	assert.True(t, shown(), "at once when the focus comes by keyboard")
+}
+
+func TestDisabledButtonsSayWhy(t *testing.T) {
+	r := sit(fixed(kit.Button{Label: "Attribute", Hint: "Names the actor.", Disabled: "No tear-line yet."}))
+	r.Press(kit.KeyTab)
+	_, err := r.Find(kit.RoleTooltip, "No tear-line yet.")
+	assert.NoError(t, err)
 }
 
 func TestScreenInWords(t *testing.T) {

@@ -46,7 +46,7 @@ func (a Axis) fit(low, high float64, most int) Axis {
 	}
 	if a.Ticks == nil {
 		first, last := math.Ceil(a.Low/step-1e-9), math.Floor(a.High/step+1e-9)
-		for i := range int(min(last-first+1, float64(4*most))) {
+		for i := range int(min(last-first+1, float64(4*max(most, 1)))) {
 			at := (first+float64(i))*step + 0 // never minus zero
 			a.Ticks = append(a.Ticks, Tick{At: at, Label: a.format(at)})
 		}

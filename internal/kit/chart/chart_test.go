@@ -182,7 +182,8 @@ func TestNetwork(t *testing.T) {
 	r := sit(Network{
 		Label: "Who can tell whom",
 		Nodes: []Place{
-			{X: 0.5, Y: 0.5, Name: "CISA", Note: "you", Self: true}, {X: 0, Y: 0, Name: "FBI"},
+			{X: 0.5, Y: 0.5, Name: "CISA", Note: "you", Self: true},
+			{X: 0, Y: 0, Name: "FBI"},
 			{X: 1, Y: 1, Name: "Harlow Co.", Note: "ENCRYPTED", Mark: assets.Warning},
 		},
 		Links:   []Link{{From: 0, To: 1, Dots: []float64{0.5, 7}, Note: "1 report in transit"}, {From: 0, To: 2, Dashed: true}, {From: 1, To: 1}},

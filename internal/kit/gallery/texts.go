@@ -47,7 +47,8 @@ func memo() kit.Screen {
 				"overnight. Signature check of returned ballots has stopped.\n\nThe county has not called law " +
 				"enforcement. Two neighbouring counties share its managed-service vendor."},
 			kit.Text{Ink: assets.FaintInk, Spans: []kit.Span{
-				{Value: "What this changes: you now "}, {Value: "suspect", Style: assets.Strong},
+				{Value: "What this changes: you now "},
+				{Value: "suspect", Style: assets.Strong},
 				{Value: " a campaign against county networks. Sensor data from the vendor would confirm it."},
 			}},
 		)

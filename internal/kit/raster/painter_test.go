@@ -180,11 +180,15 @@ func TestPaintsOutsideOfThePictureAreHarmless(t *testing.T) {
 	ops := []display.Op{
 		display.Box{Rect: display.Rc(-50, -50, 30, 30), Radius: 5, Fill: red},
 		display.Box{Rect: display.Rc(5, 5, -3, 0), Radius: 5, Fill: red, Stroke: blue, Width: 1},
-		display.Line{Points: far, Color: red, Width: 2}, display.Line{Color: red}, display.Area{Points: far[:2], Color: red},
+		display.Line{Points: far, Color: red, Width: 2},
+		display.Line{Color: red},
+		display.Area{Points: far[:2], Color: red},
 		display.Icon{Rect: display.Rc(18, 10, 8, 8), Name: assets.Mail, Color: red},
 		display.Icon{Name: "no such icon"},
 		display.Text{At: display.Pt(-100, 5), Run: text.Face{Size: 300}.Shape("W"), Color: red},
-		display.Clip{Rect: display.Rc(90, 90, 10, 10)}, display.Area{Points: far, Color: red}, display.Unclip{},
+		display.Clip{Rect: display.Rc(90, 90, 10, 10)},
+		display.Area{Points: far, Color: red},
+		display.Unclip{},
 	}
 	assert.NotPanics(t, func() { paint(1.5, ops...) })
 }

@@ -151,8 +151,10 @@ func RoundRect(r display.Rect, radius float64) []display.Point {
 		return []display.Point{{X: r.X, Y: r.Y}, {X: r.Right(), Y: r.Y}, {X: r.Right(), Y: r.Bottom()}, {X: r.X, Y: r.Bottom()}}
 	}
 	centers := []display.Point{
-		{X: r.Right() - radius, Y: r.Y + radius}, {X: r.Right() - radius, Y: r.Bottom() - radius},
-		{X: r.X + radius, Y: r.Bottom() - radius}, {X: r.X + radius, Y: r.Y + radius},
+		{X: r.Right() - radius, Y: r.Y + radius},
+		{X: r.Right() - radius, Y: r.Bottom() - radius},
+		{X: r.X + radius, Y: r.Bottom() - radius},
+		{X: r.X + radius, Y: r.Y + radius},
 	}
 	steps := max(int(math.Sqrt(radius)*3), 4)
 	var points []display.Point
