@@ -147,9 +147,9 @@ func (b *town) raid(actor model.ActorID, a model.AssetID, mean string) model.Ste
 	return s
 }
 
-// platform adds a platform whose policies are ready, take a tick, and do nothing
-// until a test gives them an effect.
-func (b *town) platform(org model.OrgID) model.PlatformID {
+// platformOf has an organisation run a platform whose policies are ready, take a
+// tick, and do nothing until a test gives them an effect.
+func (b *town) platformOf(org model.OrgID) model.PlatformID {
 	p := model.Platform{Org: org, Users: 1_000_000, Audience: num("300")}
 	for range model.Enforcements {
 		p.Policies = append(p.Policies, model.Policy{Coverage: fixed.One, Latency: 1, Ready: true})
