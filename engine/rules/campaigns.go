@@ -153,7 +153,9 @@ func (w *World) start(s model.StepID, c cause) {
 		c.event = max(c.event, w.st.Steps[r].Event)
 	}
 	for _, r := range step.Any {
-		c.event = max(c.event, w.st.Steps[r].Event)
+		if w.st.Steps[r].Status == model.StepDoneStage { // one that is under way opened nothing
+			c.event = max(c.event, w.st.Steps[r].Event)
+		}
 	}
 	row := int64(s)
 	if !w.draw("path", w.t.steps[s]).Bernoulli(fixed.FracOf(step.Chance)) {
