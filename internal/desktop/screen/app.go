@@ -65,6 +65,12 @@ func (a *App) Screen(f *kit.Frame) kit.Element {
 	return kit.Layers(base, a.decisionForm(f), a.keyHelp(f), a.alarm())
 }
 
+func (a *App) alarm() *kit.Modal {
+	return alarm(a.trouble, "The exercise could not go on",
+		"What was decided before is kept. Close this and try again; if it comes back, end the program and go on from the replay.",
+		func() { a.trouble = nil })
+}
+
 // light changes between the dark theme and the light one.
 func (a *App) light() {
 	if a.ui.Theme() == assets.Dark {
@@ -80,7 +86,7 @@ func (a *App) themeKey() kit.Element { return keyOnly{"Light or dark", "L", a.li
 // look reads the exercise again after something may have changed.
 func (a *App) look() {
 	a.sight = see(a.ex, a.seat)
-	a.course.note(a.sight)
+	a.course.note(a.ex.View(a.seat))
 	a.ui.Invalidate()
 }
 

@@ -66,7 +66,7 @@ func (a *App) whatYouHave() []kit.Element {
 	org := &s.sc.Orgs[a.seat]
 	parts := []kit.Element{
 		kit.Heading("What you have"),
-		line("People", fmt.Sprintf("%s analysts, %s; %s staff-hours a day", staffHours(org.Analysts), shift(org), staffHours(s.snap.HoursADay))),
+		line("People", fmt.Sprintf("%s analysts, %s; %s a day", tidy(org.Analysts), shift(org), staffHours(s.snap.HoursADay))),
 		line("Clearance", map[bool]string{true: "you may read classified reports", false: "none: classified reports stay closed to you without a tear-line"}[org.Cleared]),
 	}
 	open, closed := s.reach()

@@ -97,7 +97,7 @@ func (c *card) on(sc *model.Scenario) string {
 
 // costs is a decision's price in one line.
 func costs(d *model.Decision) string {
-	parts := []string{staffHours(d.Cost) + " staff-hours", lead(d.Lead)}
+	parts := []string{staffHours(d.Cost), lead(d.Lead)}
 	if d.Function != "" {
 		parts = append(parts, csf(d.Function))
 	}

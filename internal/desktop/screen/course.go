@@ -3,7 +3,6 @@ package screen
 import (
 	"math"
 
-	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 	"tabletop/internal/exercise"
 )
@@ -31,16 +30,17 @@ func (c *course) recall(history []exercise.Point) {
 }
 
 // note adds a sample of the present, or renews it where no time has passed.
-func (c *course) note(now *sight) {
-	s := sample{at: max(now.now, 0)}
-	for _, m := range now.snap.Measures {
-		s.measures[m.Measure] = real(m.Value)
+func (c *course) note(view model.View) {
+	s := sample{at: max(view.Now(), 0)}
+	for m := range model.Measures {
+		if model.Measures[m].Public {
+			s.measures[m] = real(view.Fact(model.MeasureIs, int64(m), 0))
+		}
 	}
-	var posts fixed.Num
-	for _, claim := range now.snap.Claims {
-		posts = posts.Add(claim.Rate)
+	for n := range view.Scenario().Narratives {
+		const unit = 1000 // the fact counts in thousands
+		s.posts += unit * real(view.Fact(model.NarrativeRate, int64(n), 0))
 	}
-	s.posts = real(posts)
 	if n := len(*c); n > 0 && (*c)[n-1].at == s.at {
 		(*c)[n-1] = s
 		return

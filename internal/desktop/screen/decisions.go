@@ -37,7 +37,7 @@ func (a *App) decisions() kit.Element {
 
 // hours says what work the seat can still do today.
 func (s *sight) hours() string {
-	return fmt.Sprintf("%s of %s staff-hours left today", staffHours(s.snap.HoursLeft), staffHours(s.snap.HoursADay))
+	return fmt.Sprintf("%s of %s left today", tidy(s.snap.HoursLeft), staffHours(s.snap.HoursADay))
 }
 
 // card is one open decision, to be read in ten seconds.

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"fmt"
+
 	"tabletop/assets"
 	"tabletop/internal/kit"
 )
@@ -44,8 +46,8 @@ func (a *App) wideBody(f *kit.Frame) kit.Element {
 // narrowBody shows the picture beside one column for inbox and decisions.
 func (a *App) narrowBody(f *kit.Frame) kit.Element {
 	column := kit.Tabs{
-		ID: "side", Label: "Inbox and decisions", Names: []string{"Inbox", "Decisions"}, Selected: a.side,
-		OnSelect: func(i int) { a.side = i }, Fill: assets.Surface,
+		ID: "side", Label: "Inbox and decisions", Selected: a.side, OnSelect: func(i int) { a.side = i }, Fill: assets.Surface,
+		Names: []string{fmt.Sprintf("Inbox (%d)", a.unread()), fmt.Sprintf("Decisions (%d)", len(a.sight.open))},
 	}
 	extra := []kit.Element{keyOnly{"Show the inbox", "I", func() { a.side = 0 }}, keyOnly{"Show the decisions", "C", func() { a.side = 1 }}}
 	if a.side == 0 {

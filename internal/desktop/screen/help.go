@@ -69,18 +69,14 @@ func (a *App) keyHelp(f *kit.Frame) *kit.Modal {
 	}
 }
 
-// alarm says what went wrong, what it means and what to do.
-func (a *App) alarm() *kit.Modal {
-	if a.trouble == nil {
+// alarm says what went wrong and what to do about it.
+func alarm(trouble error, title, todo string, shut func()) *kit.Modal {
+	if trouble == nil {
 		return nil
 	}
-	shut := func() { a.trouble = nil }
 	return &kit.Modal{
-		ID: "alarm", Title: "The exercise could not go on", OnClose: shut,
-		Body: kit.Column(assets.Apart,
-			kit.Text{Value: a.trouble.Error()},
-			kit.Text{Value: "What was decided before is kept. Close this and try again; if it comes back, end the program and go on from the replay.", Ink: assets.Muted},
-		),
+		ID: "alarm", Title: title, OnClose: shut,
+		Body:    kit.Column(assets.Apart, kit.Text{Value: trouble.Error()}, kit.Text{Value: todo, Ink: assets.Muted}),
 		Actions: []kit.Element{kit.Button{Label: "Close", Key: kit.KeyEscape, Primary: true, OnPress: shut}},
 	}
 }

@@ -55,16 +55,21 @@ func (p *pace) due(now time.Duration) int {
 // Tick says how much time has passed since the program started. While the
 // exercise runs, simulated time passes with it.
 func (a *App) Tick(now time.Duration) {
-	for range a.pace.due(now) {
-		if !a.pace.running {
+	hours := a.pace.due(now)
+	if hours == 0 {
+		return
+	}
+	stops := a.pace.until
+	if stops == 0 {
+		stops = exercise.OnMessage
+	}
+	for range hours {
+		if !a.advance(stops) {
+			a.pace.stop()
 			break
 		}
-		stops := a.pace.until
-		if stops == 0 {
-			stops = exercise.OnMessage
-		}
-		a.advance(stops)
 	}
+	a.look()
 }
 
 // run starts the clock, or stops it.
@@ -83,6 +88,7 @@ func (a *App) run() {
 func (a *App) step() {
 	a.pace.stop()
 	a.advance(0)
+	a.look()
 }
 
 // jump lets time fly until there is a reason to stop, or the exercise ends.
@@ -94,22 +100,24 @@ func (a *App) jump(until exercise.Stops) {
 // faster chooses the next speed, and the slowest after the fastest.
 func (a *App) faster() { a.pace.speed = (a.pace.speed + 1) % len(speeds) }
 
-// advance lets time pass to the next full hour or to the first stop.
-func (a *App) advance(stops exercise.Stops) {
+// advance lets time pass to the next full hour or to the first stop, and says
+// whether it may go on.
+func (a *App) advance(stops exercise.Stops) bool {
 	hour := (max(a.ex.Tick(), 0)/model.Hour + 1) * model.Hour
 	halt, err := a.ex.Advance(hour, stops)
+	a.course.note(a.ex.View(a.seat))
 	a.said = ""
-	a.look()
 	switch {
 	case err != nil:
 		a.fail(err)
+		return false
 	case a.ex.Done():
 		o := a.ex.Outcome()
 		a.result = &o
 		a.show(outcomePage)
-	case halt.Reason != exercise.TimeReached:
-		a.pace.stop()
+		return false
 	}
+	return halt.Reason == exercise.TimeReached
 }
 
 func (a *App) fail(err error) {

@@ -57,12 +57,14 @@ func (a *App) strip(all bool) kit.Element {
 	return kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Apart, assets.Tight), Child: t}
 }
 
-// calendar marks the first and the fifteenth of each month.
+// calendar marks the first and the fifteenth of each month, or every day of a
+// short exercise.
 func (s *sight) calendar() []chart.Tick {
+	const short = 14 * model.Day
 	var ticks []chart.Tick
 	clock := s.clock()
 	for t := model.Tick(0); t <= clock.End; t = clock.NextMinute(t, 0) {
-		if day := clock.Local(t).Day; day == 1 || day == 15 || t == 0 {
+		if day := clock.Local(t).Day; day == 1 || day == 15 || t == 0 || clock.End < short {
 			ticks = append(ticks, chart.Tick{At: float64(t), Label: date(clock, t)})
 		}
 	}

@@ -52,13 +52,21 @@ func quantity(v float64, unit string, decimals int) string {
 	return text + " " + unit
 }
 
-// staffHours writes hours of work without needless decimals.
-func staffHours(n fixed.Num) string {
+// tidy writes a number with a decimal only where it needs one.
+func tidy(n fixed.Num) string {
 	v := real(n)
 	if v == math.Trunc(v) {
 		return decimal(v, 0)
 	}
 	return decimal(v, 1)
+}
+
+// staffHours writes an amount of work: "4 staff-hours".
+func staffHours(n fixed.Num) string {
+	if n == fixed.One {
+		return "1 staff-hour"
+	}
+	return tidy(n) + " staff-hours"
 }
 
 // span writes a length of time as people say it: "15 min", "3 h", "2 d 4 h".

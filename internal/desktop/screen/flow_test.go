@@ -1,0 +1,197 @@
+package screen_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"tabletop/engine/model"
+	"tabletop/internal/kit"
+	"tabletop/replays"
+)
+
+// TestKeyboardAlone plays a whole exercise with keys, from the briefing to the
+// outcome.
+func TestKeyboardAlone(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.sees("You are", "Alder County elections", "seed 31", `"Start the exercise" [Enter]`, "Alder County network")
+	p.Press(kit.KeyEnter)
+	p.sees("Situation", "Exercise control", "What you know")
+
+	p.Press("N") // to the telephone call
+	p.wait()
+	p.sees("An odd log-in", "Inbox · 2 new")
+	p.Press(kit.KeyDown)
+	p.sees("The vendor's account logged in from abroad.", "You now suspect “Vendor's remote access”.", "Inbox · 1 new")
+	p.Press(kit.KeyDown)
+	p.sees("Early voting has closed.")
+	p.misses("logged in from abroad")
+	p.Press(kit.KeyEscape)
+	p.misses("Early voting has closed.")
+
+	p.Press("2")
+	p.sees(`dialog "Report it"`, "On: Vendor's remote access")
+	p.Type("The vendor is ")
+	p.Type("everybody's.")
+	p.Press(kit.KeyTab, kit.KeyRight) // from the reason to the confidence
+	p.Press(kit.KeyTab, kit.KeyTab)   // past Cancel to Decide
+	require.Equal(t, "Decide", p.Focused().Label)
+	p.Press(kit.KeyEnter)
+	p.sees("Decided 12:40", "1 under way")
+	require.Len(t, p.choices(), 1)
+	assert.Equal(t, model.KindAsset, model.Kind(p.choices()[0].TargetKind))
+
+	p.Press("W")
+	p.sees("Under way", "Report it: Vendor's remote access", "System, suspected since")
+	p.Press("P", "S", "S", kit.KeySpace)
+	p.wait()
+	for !p.ex.Done() {
+		p.Press("N")
+		p.wait()
+	}
+	p.sees("Outcome", "critical tasks met", "Headline measures", "What happened", "Final hash", p.ex.Outcome().Hash, p.ex.Replay())
+	p.Press(kit.KeyEscape)
+	p.sees("The exercise is over.")
+	p.Press("O")
+	p.sees("What you decided · 1")
+	verify(t, p, "The vendor is everybody's.", model.HighConfidence)
+}
+
+// TestMouseAlone plays a whole exercise with clicks and typed words.
+func TestMouseAlone(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.click(kit.RoleButton, "Start the exercise")
+	p.click(kit.RoleButton, "Message")
+	p.wait()
+	p.click(kit.RoleRow, "An odd log-in")
+	p.sees("The vendor's account logged in from abroad.")
+	p.click(kit.RoleButton, "Close the message")
+	p.misses("logged in from abroad")
+
+	p.click(kit.RoleTab, "What you know")
+	p.sees("System, suspected since")
+	p.click(kit.RoleTab, "Network")
+	p.click(kit.RoleButton, "State election office")
+	p.sees("You tell them: usually in 10 min.")
+
+	p.click(kit.RoleButton, "Report it")
+	p.click(kit.RoleOption, "low")
+	p.click(kit.RoleField, "Your reason, in one line")
+	p.Type("They asked for it.")
+	p.click(kit.RoleButton, "Decide")
+	p.sees("Decided 12:40")
+
+	p.click(kit.RoleButton, "+1 h")
+	p.click(kit.RoleButton, "1 h/s")
+	p.click(kit.RoleButton, "4 h/s")
+	p.sees("12 h/s")
+	p.click(kit.RoleButton, "Run")
+	p.sees("Pause")
+	p.click(kit.RoleButton, "Pause")
+	p.sees("Run")
+	for !p.ex.Done() {
+		p.click(kit.RoleButton, "Decision")
+		p.wait()
+	}
+	p.sees("Outcome", p.ex.Outcome().Hash)
+	p.click(kit.RoleButton, "Back to the last screen")
+	p.click(kit.RoleButton, "Outcome")
+	verify(t, p, "They asked for it.", model.LowConfidence)
+}
+
+// verify checks that the replay of an exercise that is over proves it, and that
+// it holds the person's decision with its reason.
+func verify(t *testing.T, p *person, rationale string, sure model.Confidence) {
+	t.Helper()
+	r, err := replays.Open(p.ex.Replay())
+	require.NoError(t, err)
+	verified, err := replays.Verify(r, nil)
+	require.NoError(t, err)
+	assert.Equal(t, p.ex.Outcome().Hash, verified.Hash.String())
+	var own []model.Command
+	for _, c := range r.Commands() {
+		if !c.Auto {
+			own = append(own, c.Command)
+		}
+	}
+	require.Len(t, own, 1)
+	assert.Equal(t, rationale, own[0].Rationale)
+	assert.Equal(t, sure, own[0].Confidence)
+}
+
+// TestTimeStopsByItself lets time run and checks that a message stops it.
+func TestTimeStopsByItself(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.Press(kit.KeyEnter, kit.KeySpace)
+	p.sees("Pause")
+	p.wait()
+	assert.Len(t, p.ex.View(p.ex.People()[0]).Inbox(), 2, "it runs until a message comes")
+	p.sees(`"Run" [Space]`)
+}
+
+func TestFormStopsTime(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.Press(kit.KeyEnter, kit.KeySpace, "1")
+	p.sees("dialog")
+	before := p.ex.Tick()
+	p.wait()
+	p.Press(kit.KeyEscape)
+	assert.Equal(t, before, p.ex.Tick())
+	p.misses("dialog")
+	assert.Empty(t, p.choices())
+}
+
+// TestNotNow shows every decision that is not open, with its reason.
+func TestNotNow(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.Press(kit.KeyEnter, "M")
+	p.sees("Not now", "disabled: You know nothing of it yet.")
+	p.Press("M")
+	p.misses("You know nothing of it yet.")
+}
+
+// TestKeysHelp holds the key help to the keys that the screen has.
+func TestKeysHelp(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.Press(kit.KeyEnter)
+	keys := p.UI.Shortcuts()
+	p.Press("?")
+	p.sees(`dialog "Keys"`)
+	for _, k := range keys {
+		for _, key := range k.Keys {
+			_, err := p.Find(kit.RoleText, string(key))
+			assert.NoError(t, err)
+		}
+	}
+	p.Press(kit.KeyEscape)
+	p.misses(`dialog "Keys"`)
+}
+
+// TestKeysAreUnique finds keys that would do two things, on every page.
+func TestKeysAreUnique(t *testing.T) {
+	for _, v := range []view{usual, {kit.Size{W: 960, H: 600}, usual.theme, 1}} {
+		p := sit(t, small(t), "alder", v)
+		for _, page := range []kit.Key{"L", kit.KeyEnter, "W", "M", "C", kit.KeyDown} {
+			p.Press(page)
+			seen := map[kit.Key]string{}
+			for _, s := range p.UI.Shortcuts() {
+				for _, key := range s.Keys {
+					assert.Empty(t, seen[key], "%s does %q and %q", key, seen[key], s.Label)
+					seen[key] = s.Label
+				}
+			}
+		}
+	}
+}
+
+// TestBriefingAgain goes back to the briefing in the midst of an exercise.
+func TestBriefingAgain(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.Press(kit.KeyEnter, "H", "B")
+	p.sees("Back to the exercise", "What you have")
+	p.Press(kit.KeyEscape)
+	p.sees("E−2", "09:00 EST")
+	p.Press("B", kit.KeyEnter)
+	p.sees("09:00 EST")
+}
