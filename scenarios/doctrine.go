@@ -16,6 +16,7 @@ func (c *compiler) doctrines() {
 		d := &c.sc.Doctrines[at]
 		*d = model.Doctrine{ID: c.doctrine.list[at].id, Title: t.text("title", lineSize)}
 		t.tables("rule", func(r *table, _ int) { c.rule(r, d) })
+		d.Group()
 		if len(d.Rules) > maxRules {
 			c.report(t.node, t.path, Limit, "the doctrine has %d rules, organisations counted one by one; it may have %d", len(d.Rules), maxRules)
 		}
@@ -59,13 +60,14 @@ func (c *compiler) rule(t *table, d *model.Doctrine) {
 				c.sc.Orgs[org].ID, c.decision.list[decision].id, c.orgIDs(c.sc.Decisions[decision].By))
 			continue
 		}
-		id := len(d.Rules)
-		d.Rules = append(d.Rules, model.DoctrineRule{Org: org, Decision: model.DecisionID(decision), Target: target})
+		rule := model.DoctrineRule{Org: org, Decision: model.DecisionID(decision), Target: target}
 		if when != nil {
 			s := scene{what: "the rule", seats: []model.OrgID{org}, targets: targets, unsure: aimed != nil && target.IsNothing()}
-			d.Rules[id].When = &model.Condition{}
-			c.later(when, t.key("when"), s, func(compiled model.Condition) { *d.Rules[id].When = compiled })
+			condition := &model.Condition{}
+			rule.When = condition
+			c.later(when, t.key("when"), s, func(compiled model.Condition) { *condition = compiled })
 		}
+		d.Rules = append(d.Rules, rule)
 	}
 }
 

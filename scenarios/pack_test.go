@@ -256,6 +256,6 @@ func TestSmallPack(t *testing.T) {
 	assert.Equal(t, "election", sc.Phases[queues.Phase].ID)
 
 	recommended := sc.Doctrines[1]
-	assert.Equal(t, "alder harlow state cisa state harlow alder harlow chirp state",
+	assert.Equal(t, "alder alder chirp cisa harlow harlow harlow state state state",
 		ids(len(recommended.Rules), func(i int) string { return sc.Orgs[recommended.Rules[i].Org].ID }))
 }

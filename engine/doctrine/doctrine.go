@@ -37,9 +37,10 @@ func Decide(r *engine.Run, d *model.Doctrine, seat model.OrgID) []model.Command 
 	}
 	var commands []model.Command
 	view := model.Facts(r.View(seat))
-	for i := range d.Rules {
-		rule := &d.Rules[i]
-		if rule.Org != seat || !rule.When.AsksOfTarget() && !rule.When.Holds(view) {
+	rules := d.Of(seat)
+	for i := range rules {
+		rule := &rules[i]
+		if !rule.When.AsksOfTarget() && !rule.When.Holds(view) {
 			continue
 		}
 		for _, target := range targets(r.Scenario(), rule) {

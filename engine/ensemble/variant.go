@@ -21,5 +21,6 @@ func Eager(sc *model.Scenario, d *model.Doctrine, decision model.DecisionID) *mo
 		v.Rules = append(v.Rules, model.DoctrineRule{Org: org, Decision: decision, Target: model.Nothing})
 	}
 	v.Rules = append(v.Rules, Without(d, decision).Rules...)
+	v.Group()
 	return v
 }

@@ -127,7 +127,7 @@ func (c *Condition) HoldsFor(facts Facts, target TargetIDs) bool {
 		return true
 	}
 	e := evaluation{c.Nodes, facts, target}
-	return e.value(int64(len(c.Nodes)-1)) != 0
+	return yes(e.value(int64(len(c.Nodes) - 1)))
 }
 
 // AsksOfTarget reports whether a condition speaks of the target.
@@ -157,15 +157,15 @@ func (e *evaluation) value(i int64) fixed.Num {
 	case OpFact:
 		return e.fact(n)
 	case OpNot:
-		return truth(e.value(n.X) == 0)
+		return truth(e.value(n.X) == 0) // what is unknown is not denied either
 	case OpAnd:
-		return truth(e.value(n.X) != 0 && e.value(n.Y) != 0)
+		return truth(yes(e.value(n.X)) && yes(e.value(n.Y)))
 	case OpOr:
-		return truth(e.value(n.X) != 0 || e.value(n.Y) != 0)
+		return truth(yes(e.value(n.X)) || yes(e.value(n.Y)))
 	case OpHoursSince:
 		return hours(e.value(n.X), fixed.FromInt(int64(e.facts.Now())))
 	}
-	x, y := e.value(n.X), e.value(n.Y)
+	x, y := e.operand(n.X), e.operand(n.Y)
 	switch n.Op {
 	case OpHoursBetween:
 		return hours(x, y)
@@ -175,18 +175,64 @@ func (e *evaluation) value(i int64) fixed.Num {
 	return truth(compare(n.Op, x, y))
 }
 
+// operand is value for the operands of comparisons and sums, which are facts and
+// constants nearly always.
+func (e *evaluation) operand(i int64) fixed.Num {
+	switch n := &e.nodes[i]; n.Op {
+	case OpValue:
+		return n.Value
+	case OpFact:
+		return e.fact(n)
+	}
+	return e.value(i)
+}
+
 func (e *evaluation) fact(n *Node) fixed.Num {
 	a := n.A
 	if n.Target {
 		a = e.target.Ref.ID
 		if TakesTopic(n.Fact) {
 			a = int64(e.target.Topic)
+		} else if e.target.Ref.Kind != Concerns(n.Fact) {
+			return Unknown // a claim has no backups, an asset no posts
 		}
 		if a < 0 {
 			return Unknown
 		}
 	}
 	return e.facts.Fact(n.Fact, a, n.B)
+}
+
+// Concerns returns the kind of thing that a fact's first argument is, or NoKind
+// where it has none.
+func Concerns(f Fact) Kind {
+	switch f {
+	case AssetCondition, AssetHeld, AssetOut, FallbackOn:
+		return KindAsset
+	case CampaignStatus:
+		return KindCampaign
+	case StepDone, StepDoneAt:
+		return KindStep
+	case NarrativePosts, NarrativeRate, NarrativeActive, Corrections:
+		return KindNarrative
+	case Knows, FirstSuspected, ConfirmedAt, CauseOf:
+		return KindTopic
+	case ToldAt, CredibilityOf:
+		return KindOrg
+	case Decided, DecidedAt, DecidedOn:
+		return KindDecision
+	case Enforced:
+		return KindSpread
+	case ChannelOpen:
+		return KindChannel
+	case InjectReleased, InjectAt:
+		return KindInject
+	case MeasureIs:
+		return KindMeasure
+	case ConfidenceOf:
+		return KindAudience
+	}
+	return NoKind
 }
 
 // TakesTopic reports whether a fact's first argument is a topic.
@@ -197,6 +243,8 @@ func TakesTopic(f Fact) bool {
 	}
 	return false
 }
+
+func yes(x fixed.Num) bool { return x != 0 && x != Unknown }
 
 func truth(b bool) fixed.Num {
 	if b {

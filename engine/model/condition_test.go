@@ -61,4 +61,9 @@ func TestConditionsAboutATarget(t *testing.T) {
 	assert.True(t, c.HoldsFor(facts, TargetIDs{Ref{KindNarrative, 0}, 3}))
 	assert.False(t, c.HoldsFor(facts, TargetIDs{Ref{KindNarrative, 1}, 4}))
 	assert.False(t, c.Holds(facts), "without a target nothing is known of it")
+
+	posts := Node{Op: OpFact, Fact: NarrativeActive, Target: true}
+	asset := TargetIDs{Ref{KindAsset, 9}, 9}
+	assert.False(t, (&Condition{Nodes: []Node{posts}}).HoldsFor(facts, asset), "an asset has no posts")
+	assert.False(t, (&Condition{Nodes: []Node{posts, {Op: OpNot, X: 0}}}).HoldsFor(facts, asset), "nor none")
 }

@@ -1,6 +1,12 @@
 package model
 
-import "tabletop/engine/fixed"
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"tabletop/engine/fixed"
+)
 
 // Scenario is what a pack means after checking: nothing left to resolve, dense
 // ids, read-only, shared by every run. Tables are in the order of their ids'
@@ -468,7 +474,22 @@ type Task struct {
 type Doctrine struct {
 	ID    string         `json:"id"`
 	Title string         `json:"title"`
-	Rules []DoctrineRule `json:"rules"`
+	Rules []DoctrineRule `json:"rules"` // grouped by organisation, see Group
+}
+
+// Group brings the rules of each organisation together, in their order.
+func (d *Doctrine) Group() {
+	slices.SortStableFunc(d.Rules, func(a, b DoctrineRule) int { return cmp.Compare(a.Org, b.Org) })
+}
+
+// Of returns the rules of one organisation in their order.
+func (d *Doctrine) Of(seat OrgID) []DoctrineRule {
+	from := sort.Search(len(d.Rules), func(i int) bool { return d.Rules[i].Org >= seat })
+	to := from
+	for to < len(d.Rules) && d.Rules[to].Org == seat {
+		to++
+	}
+	return d.Rules[from:to]
 }
 
 // DoctrineRule has an organisation take a decision when a condition on its own

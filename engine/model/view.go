@@ -55,6 +55,9 @@ func (v View) Choices() []ChoiceState {
 
 // Fact answers a condition from what the seat knows.
 func (v View) Fact(f Fact, a, b int64) fixed.Num {
+	if TakesTopic(f) { // what is asked most
+		return knowledge(&v.st.Knowledge[v.sc.KnowledgeRow(v.seat, TopicID(a))], f)
+	}
 	if value, ok := shared(v.sc, v.st, f, a, b); ok {
 		return value
 	}
@@ -71,9 +74,6 @@ func (v View) Fact(f Fact, a, b int64) fixed.Num {
 			return narrative(v.sc, v.st, f, a)
 		}
 		return 0
-	case Knows, FirstSuspected, ConfirmedAt, CauseOf:
-		k := v.Knowledge(TopicID(a))
-		return knowledge(&k, f)
 	case ToldAt:
 		return when(v.told(OrgID(a), TopicID(b)))
 	case Decided, DecidedAt, DecidedOn:
