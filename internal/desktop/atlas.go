@@ -42,11 +42,8 @@ func (a *atlas) load(list *display.List, scale float64) {
 	}
 	for !a.add(list, scale) {
 		side := a.image.Bounds().Dx()
-		if side >= atlasMaxSide && len(a.places) == 0 {
-			return
-		}
 		a.reset(min(2*side, atlasMaxSide))
-		if side >= atlasMaxSide {
+		if side == atlasMaxSide {
 			a.add(list, scale) // what fits is drawn
 			return
 		}

@@ -17,6 +17,7 @@ import (
 	"tabletop/internal/kit/display"
 	"tabletop/internal/kit/gallery"
 	"tabletop/internal/kit/raster"
+	"tabletop/internal/kit/text"
 )
 
 // inWindow says whether the tests run inside a window's loop, as reading pixels
@@ -97,6 +98,27 @@ func TestTextIsTheSameToThePixel(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A list with more glyphs than the atlas holds at first makes it grow, and one
+// with more than it can ever hold does no harm.
+func TestAtlasGrows(t *testing.T) {
+	if !inWindow {
+		t.Skip("there is no display to open a window on")
+	}
+	list := &display.List{Size: display.Sz(400, 200)}
+	list.Add(display.Box{Rect: display.Rc(0, 0, 400, 200), Fill: display.Color{A: 255}})
+	for size := 20.0; size < 90; size++ {
+		run := text.Face{Size: size}.Shape("Harlow County")
+		list.Add(display.Text{At: display.Pt(0, 150), Run: run, Color: display.Color{R: 255, A: 255}})
+	}
+	var p painter
+	got := p.picture(list, 1)
+	assert.Greater(t, p.glyphs.image.Bounds().Dx(), atlasSide)
+	apart, _ := compare(raster.Paint(list, 1), got)
+	assert.Zero(t, apart)
+	assert.NotPanics(t, func() { p.picture(list, 12) })
+	assert.Equal(t, atlasMaxSide, p.glyphs.image.Bounds().Dx())
 }
 
 func draw(story gallery.Story) *display.List {

@@ -26,8 +26,8 @@ type App interface {
 
 // Sizes of a window in logical pixels.
 const (
-	leastWidth  = 960
-	leastHeight = 600
+	leastWidth  = 800
+	leastHeight = 480
 )
 
 // RunWindow opens a window and returns when it is closed. It must be called
@@ -52,6 +52,8 @@ type window struct {
 	app     App
 	painter painter
 	start   time.Time
+	list    *display.List // the last frame
+	stale   bool          // the screen does not show it yet
 
 	size  kit.Size // in logical pixels
 	scale float64  // device pixels in a logical pixel
@@ -81,24 +83,52 @@ func (w *window) LayoutF(width, height float64) (float64, float64) {
 // Update takes in what happened since the last tick.
 func (w *window) Update() error {
 	now := time.Since(w.start)
-	w.ui.Handle(kit.Resize{Size: w.size, Device: w.scale, Text: w.text})
-	w.ui.Handle(kit.Tick{Now: now})
+	if w.list == nil {
+		w.fitMonitor()
+	}
+	w.handle(kit.Resize{Size: w.size, Device: w.scale, Text: w.text})
+	w.handle(kit.Tick{Now: now})
 	w.handlePointer(now)
 	w.handleText()
 	w.handleKeys()
 	w.app.Tick(now)
+	w.layOut()
 	return nil
+}
+
+// fitMonitor makes a window that is larger than the monitor smaller.
+func (w *window) fitMonitor() {
+	const most = 0.9 // of the monitor; bars and frames need some
+	monitorWidth, monitorHeight := ebiten.Monitor().Size()
+	width, height := ebiten.WindowSize()
+	if width > monitorWidth || height > monitorHeight {
+		ebiten.SetWindowSize(min(width, int(most*float64(monitorWidth))), min(height, int(most*float64(monitorHeight))))
+	}
+}
+
+// handle takes in one input and lays the screen out again if that changed it:
+// when ticks are slow many inputs come at once, and each must find the elements
+// that the one before led to.
+func (w *window) handle(in kit.Input) {
+	w.ui.Handle(in)
+	w.layOut()
+}
+
+func (w *window) layOut() {
+	if list, changed := w.ui.Frame(w.app.Screen); changed || w.list == nil {
+		w.list, w.stale = list, true
+	}
 }
 
 // Draw paints only when something has changed; else the screen keeps what it
 // shows.
 func (w *window) Draw(screen *ebiten.Image) {
-	list, changed := w.ui.Frame(w.app.Screen)
-	if !changed {
+	if w.list == nil || !w.stale {
 		return
 	}
+	w.stale = false
 	screen.Clear()
-	w.painter.paint(screen, list, w.scale)
+	w.painter.paint(screen, w.list, w.scale)
 }
 
 // Presses this near to each other, in time and place, count as one double
@@ -116,16 +146,16 @@ func (w *window) handlePointer(now time.Duration) {
 	at := display.Pt(float64(x)/w.scale, float64(y)/w.scale)
 	if at != w.pointer {
 		w.pointer = at
-		w.ui.Handle(kit.PointerMove{At: at})
+		w.handle(kit.PointerMove{At: at})
 	}
 	if inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft) {
-		w.ui.Handle(kit.PointerPress{At: at, Clicks: w.clicks(at, now), Extend: ebiten.IsKeyPressed(ebiten.KeyShift)})
+		w.handle(kit.PointerPress{At: at, Clicks: w.clicks(at, now), Extend: ebiten.IsKeyPressed(ebiten.KeyShift)})
 	}
 	if inpututil.IsMouseButtonJustReleased(ebiten.MouseButtonLeft) {
-		w.ui.Handle(kit.PointerRelease{At: at})
+		w.handle(kit.PointerRelease{At: at})
 	}
 	if dx, dy := ebiten.Wheel(); dx != 0 || dy != 0 {
-		w.ui.Handle(kit.Wheel{At: at, DX: -dx * wheelStep, DY: -dy * wheelStep})
+		w.handle(kit.Wheel{At: at, DX: -dx * wheelStep, DY: -dy * wheelStep})
 	}
 	w.setCursor()
 }
@@ -158,8 +188,11 @@ func (w *window) setCursor() {
 // layout, and none is lost when ticks are slow.
 func (w *window) handleText() {
 	w.chars = ebiten.AppendInputChars(w.chars[:0])
-	if len(w.chars) > 0 && !control() {
-		w.ui.Handle(kit.Typed{Text: string(w.chars)})
+	if control() {
+		return
+	}
+	for _, r := range w.chars {
+		w.handle(kit.Typed{Text: string(r)})
 	}
 }
 
@@ -180,20 +213,21 @@ var repeats = map[ebiten.Key]bool{
 }
 
 func (w *window) handleKeys() {
-	w.keys = inpututil.AppendPressedKeys(w.keys[:0])
-	for _, key := range w.keys {
-		held := inpututil.KeyPressDuration(key)
-		if held != 1 && (held < repeatAfter || held%repeatEvery != 0 || !repeats[key]) {
-			continue
+	w.keys = inpututil.AppendJustPressedKeys(w.keys[:0])
+	for key := range repeats {
+		if held := inpututil.KeyPressDuration(key); held >= repeatAfter && held%repeatEvery == 0 {
+			w.keys = append(w.keys, key)
 		}
-		if k := chord(key); k != "" && !w.own(k, held == 1) {
-			w.ui.Handle(kit.KeyPress{Key: k})
+	}
+	for _, key := range w.keys {
+		if k := chord(key); k != "" && !w.own(k) {
+			w.handle(kit.KeyPress{Key: k})
 		}
 	}
 }
 
 // own carries out the keys of the window itself.
-func (w *window) own(k kit.Key, first bool) bool {
+func (w *window) own(k kit.Key) bool {
 	const least, most, step = 0.8, 2, 0.1
 	switch k {
 	case "Ctrl+=", "Ctrl++", "Ctrl+Shift+=":
@@ -203,9 +237,7 @@ func (w *window) own(k kit.Key, first bool) bool {
 	case "Ctrl+0":
 		w.text = 1
 	case "F11":
-		if first {
-			ebiten.SetFullscreen(!ebiten.IsFullscreen())
-		}
+		ebiten.SetFullscreen(!ebiten.IsFullscreen())
 	default:
 		return false
 	}
