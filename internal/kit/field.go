@@ -74,7 +74,7 @@ func (l Field) Draw(f *Frame, bounds Rect) {
 	s := f.Add(n)
 	e.writing = Remember[writing](f, s.ID)
 	e.text.SingleLine = l.lines() == 1 && !l.ReadOnly
-	if e.text.String() != l.Value {
+	if !e.text.Holds(l.Value) {
 		e.text.Reset(l.Value)
 	}
 	e.wrap()

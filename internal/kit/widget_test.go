@@ -108,6 +108,13 @@ func TestFieldTakesWhatTheProgramSets(t *testing.T) {
 	assert.Equal(t, "set", w.value, "what was typed before can't come back")
 }
 
+func TestFieldKeepsItsCaretInWhatItCleaned(t *testing.T) {
+	w := &writer{value: "a\r\nb\tc", lines: 3}
+	r := sit(w.screen)
+	r.Press(kit.KeyTab, kit.KeyLeft, "x")
+	assert.Equal(t, "a\nb xc", w.value)
+}
+
 func TestFieldKeepsTheCaretInSight(t *testing.T) {
 	w := &writer{lines: 1}
 	r := sit(w.screen)

@@ -47,6 +47,9 @@ func (t *Text) Selected() string {
 	return t.value[from:to]
 }
 
+// Holds says whether the text is what Reset would make of a value.
+func (t *Text) Holds(value string) bool { return t.value == value || t.value == t.clean(value) }
+
 // Reset replaces everything from outside, and forgets what could be undone.
 func (t *Text) Reset(value string) {
 	*t = Text{value: t.clean(value), SingleLine: t.SingleLine}
