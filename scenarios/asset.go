@@ -114,11 +114,11 @@ func (c *compiler) level(n *node, offset int, path, group, level string) int {
 	levels := c.levels(group)
 	if len(levels) == 0 {
 		p := c.reportIn(n, offset, path, Dangling, "there is no group of controls %q", shortened(group))
-		p.Suggestion = closest(group, c.groups())
+		p.near(group, c.groups())
 		return -1
 	}
 	p := c.reportIn(n, offset, path, Dangling, "the control %s has no level %q; it has %s", group, shortened(level), strings.Join(levels, ", "))
-	p.Suggestion = closest(level, levels)
+	p.near(level, levels)
 	return -1
 }
 

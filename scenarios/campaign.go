@@ -38,7 +38,7 @@ func (c *compiler) stepNames() {
 		if e := campaign.node.get("evidence"); e != nil {
 			cited = e.text
 		}
-		steps := c.rows("step."+campaign.id, "step", maxSteps, byID, n.items)
+		steps := c.rows("step."+campaign.id, "step", maxSteps-len(c.step.list), byID, n.items)
 		for _, row := range steps.list {
 			named := steps.find(row.id) == row.at
 			row.at, row.cited = len(c.step.list), cited
@@ -126,7 +126,7 @@ func (t *table) steps(key string, campaign int) []int {
 		at := t.c.step.find(name)
 		if at < 0 || n.form != textForm {
 			p := t.c.report(n, t.key(key), Dangling, "there is no step %q", shortened(n.text))
-			p.Suggestion = closest(n.text, t.c.stepsNear(campaign))
+			p.near(n.text, t.c.stepsNear(campaign))
 			continue
 		}
 		all = append(all, at)

@@ -93,7 +93,7 @@ func (t *table) catalogued(key, letter, word string, from ...func() catalogue) s
 	if parent, _, sub := strings.Cut(n.text, "."); sub && slices.Contains(known, parent) {
 		p.Suggestion = parent
 	} else if strings.HasPrefix(n.text, letter) {
-		p.Suggestion = closest(n.text, known)
+		p.near(n.text, known)
 	}
 	return ""
 }

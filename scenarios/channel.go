@@ -19,6 +19,9 @@ type link struct {
 	single   bool // named by itself, not as one of a list or as a way back
 }
 
+// maxLinks bounds the channels that all rows name, those named twice included.
+const maxLinks = 40_000
+
 // channels reads [[channel]]. A row may stand for many ways; one that names a
 // single way wins over one that lists it among others.
 func (c *compiler) channels() {
@@ -34,17 +37,17 @@ func (c *compiler) channels() {
 	var links []link
 	for i, item := range n.items {
 		links = append(links, c.links(item, i)...)
-	}
-	if len(links) > maxChannels {
-		c.report(n, "channel", Limit, "the pack has %d channels; it may have %d", len(links), maxChannels)
-		return
+		if len(links) > maxLinks {
+			c.report(item, "channel", Limit, "the tables up to here name more than %d channels", maxLinks)
+			return
+		}
 	}
 	for _, l := range c.distinct(links) {
 		c.readChannel(l)
 	}
 	for id, sets := range c.channelSets {
 		p := c.report(sets[0].from, sets[0].key, Dangling, "there is no channel %q in the pack", shortened(id))
-		p.Suggestion = closest(id, c.channel.ids)
+		p.near(id, c.channel.ids)
 	}
 }
 

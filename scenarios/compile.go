@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"fmt"
 	"slices"
 
 	"tabletop/engine/model"
@@ -81,7 +82,8 @@ type compiler struct {
 	campaignOf  []int                // by step
 	controlsOn  []map[string]fitted  // by asset, by group
 	county      []bool               // by organisation: serves one county
-	blocks      []blocking           // what controls stop
+	blocks      [][]written          // what controls stop, by control
+	effectCount int                  // lists of organisations written out
 	fits        map[fitting]bool     // controls that an effect may fit
 	effects     []func()             // run when every table is known
 	conditions  []func()             // run when every slot is known too
@@ -90,7 +92,6 @@ type compiler struct {
 // Bounds on the number of tables. docs/packs.md states them.
 const (
 	maxOrgs       = 120
-	maxChannels   = 4000
 	maxControls   = 200
 	maxAssets     = 300
 	maxActors     = 50
@@ -203,7 +204,7 @@ func (c *compiler) strangers() {
 	for _, f := range c.root.fields {
 		if !slices.Contains(c.known, f.key) {
 			p := c.reportAt(f.value.file, f.start, f.key, UnknownKey, "unknown table %s", f.key)
-			p.Suggestion = closest(f.key, c.known)
+			p.near(f.key, c.known)
 		}
 	}
 }
@@ -218,8 +219,19 @@ func (c *compiler) reportIn(n *node, offset int, path string, kind Kind, format 
 	return c.reportAt(n.file, n.offset(offset), path, kind, format, args...)
 }
 
+// maxProblems bounds the mistakes that are listed, so that a hostile pack can't
+// ask for a suggestion a million times.
+const maxProblems = 1000
+
 // reportAt notes a problem. The result serves to add a suggestion at once.
 func (c *compiler) reportAt(f *file, offset int, path string, kind Kind, format string, args ...any) *Problem {
+	switch {
+	case len(c.problems) == maxProblems:
+		c.problems = append(c.problems, Problem{Kind: Limit, Message: fmt.Sprintf("there are more mistakes than the first %d", maxProblems)})
+		return &Problem{}
+	case len(c.problems) > maxProblems:
+		return &Problem{}
+	}
 	c.problems = append(c.problems, f.problem(kind, offset, path, format, args...))
 	return &c.problems[len(c.problems)-1]
 }

@@ -323,7 +323,7 @@ func (x *conditionCompiler) arithmetic(e *ast.BinaryExpr, a, b value) {
 func (x *conditionCompiler) matchWords(e *ast.BinaryExpr, op model.Op, a, b *value) bool {
 	switch {
 	case a.word != "" && b.word != "":
-		x.fail(e, "both sides are plain words, %q and %q", shortened(a.word), shortened(b.word)).Suggestion = closest(a.word, factNames())
+		x.fail(e, "both sides are plain words, %q and %q", shortened(a.word), shortened(b.word)).near(a.word, factNames())
 		return false
 	case a.typ != model.Word || b.typ != model.Word:
 		wrong, other := a, b
@@ -332,7 +332,7 @@ func (x *conditionCompiler) matchWords(e *ast.BinaryExpr, op model.Op, a, b *val
 		}
 		p := x.fail(wrong.at, "%s can't be compared with %s", wrong.describe(), other.describe())
 		if wrong.word != "" {
-			p.Suggestion = closest(wrong.word, factNames())
+			p.near(wrong.word, factNames())
 		}
 		return false
 	case a.word != "":
@@ -358,7 +358,7 @@ func (x *conditionCompiler) matchWords(e *ast.BinaryExpr, op model.Op, a, b *val
 func (x *conditionCompiler) resolve(v *value, list *wordList) bool {
 	n, ok := list.value(v.word)
 	if !ok {
-		x.fail(v.at, "%q is none of the %s: %s", shortened(v.word), list.name, strings.Join(list.words, ", ")).Suggestion = closest(v.word, list.words)
+		x.fail(v.at, "%q is none of the %s: %s", shortened(v.word), list.name, strings.Join(list.words, ", ")).near(v.word, list.words)
 		return false
 	}
 	v.node, v.words, v.word = x.add(model.Node{Op: model.OpValue, Value: fixed.FromInt(n)}), list, ""

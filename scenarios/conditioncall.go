@@ -107,13 +107,13 @@ func (x *conditionCompiler) unknown(whole ast.Expr, fun *ast.Ident, part string)
 	switch {
 	case len(all) > 0 && part != "":
 		sel := whole.(*ast.SelectorExpr).Sel
-		x.fail(sel, "%s has no %s; it has .%s", fun.Name, part, strings.Join(all, ", .")).Suggestion = closest(sel.Name, all)
+		x.fail(sel, "%s has no %s; it has .%s", fun.Name, part, strings.Join(all, ", .")).near(sel.Name, all)
 	case len(all) > 0:
 		x.fail(whole, "say what of it: %s", example(fun.Name))
 	case slices.Contains(factNames(), fun.Name):
 		x.fail(whole, "%s has no parts", fun.Name)
 	default:
-		x.fail(fun, "there is no %q to ask for", shortened(fun.Name)).Suggestion = closest(fun.Name, factNames())
+		x.fail(fun, "there is no %q to ask for", shortened(fun.Name)).near(fun.Name, factNames())
 	}
 }
 
@@ -208,12 +208,13 @@ func (x *conditionCompiler) resolveName(lit *ast.BasicLit, kind argKind, name st
 	}
 	at := slices.Index(words, name)
 	if at < 0 {
-		x.failKind(lit, Dangling, "there is no %s %q", what, shortened(name)).Suggestion = closest(name, words)
+		x.failKind(lit, Dangling, "there is no %s %q", what, shortened(name)).near(name, words)
 	}
 	return at, at >= 0
 }
 
-// target resolves the word target as an argument.
+// target resolves the word target as an argument. Asked of a target of another
+// kind a fact is unknown, so it suffices that one kind of target fits.
 func (x *conditionCompiler) target(e ast.Expr, kind argKind, first bool) (argument, bool) {
 	fits := map[argKind][]model.Kind{
 		assetArg: {model.KindAsset}, campaignArg: {model.KindCampaign}, narrativeArg: {model.KindNarrative},
@@ -223,7 +224,7 @@ func (x *conditionCompiler) target(e ast.Expr, kind argKind, first bool) (argume
 		x.fail(e, "target can't stand here; it may be the first argument alone")
 		return argument{}, false
 	}
-	if why := x.scene.refuse(fits...); why != "" {
+	if why := x.scene.refuse(true, fits...); why != "" {
 		x.fail(e, "%s", why)
 		return argument{}, false
 	}

@@ -25,6 +25,7 @@ func (t *table) function(key string) string {
 // steps are known.
 func (c *compiler) controls() {
 	groups := map[string]bool{}
+	c.blocks = make([][]written, len(c.control.list))
 	c.control.each(c, func(t *table, at int) {
 		t.asked = append(t.asked, "group", "level")
 		control := &c.sc.Controls[at]
@@ -34,11 +35,14 @@ func (c *compiler) controls() {
 		control.Mitigation = t.catalogued("mitigation", "M", "ATT&CK mitigation", attack)
 		control.Detection = t.number("detection", factor.orNeutral("1"))
 		control.Recovery = t.number("recovery", factor.orNeutral("1"))
+		if blocks := t.node.get("blocks"); blocks != nil && len(blocks.items) > maxBlocks {
+			c.report(blocks, t.key("blocks"), Limit, "a control may block %d techniques", maxBlocks)
+		}
 		t.tables("blocks", func(b *table, _ int) {
 			id := b.needTechnique("technique")
 			block := written{id, b.number("share", share)}
-			if id != "" {
-				c.blocks = append(c.blocks, blocking{at, block})
+			if id != "" && len(c.blocks[at]) < maxBlocks {
+				c.blocks[at] = append(c.blocks[at], block)
 			}
 		})
 		groups[control.Group] = groups[control.Group] || control.Level == noLevel
@@ -52,6 +56,9 @@ func (c *compiler) controls() {
 	}
 }
 
+// maxBlocks bounds the techniques that one level of a control stops.
+const maxBlocks = 200
+
 // noLevel is the level at which a control is not there.
 const noLevel = "none"
 
@@ -59,12 +66,6 @@ const noLevel = "none"
 type written struct {
 	technique string
 	share     fixed.Num
-}
-
-// blocking ties a block to its control.
-type blocking struct {
-	control int
-	written
 }
 
 // covers reports whether a technique is another or its sub-technique.
@@ -76,8 +77,10 @@ func covers(technique, other string) bool {
 // control its blocks: one on a parent holds for each sub-technique that has no
 // block of its own.
 func (c *compiler) techniques(used []string) {
-	for _, b := range c.blocks {
-		used = append(used, b.technique)
+	for _, blocks := range c.blocks {
+		for _, b := range blocks {
+			used = append(used, b.technique)
+		}
 	}
 	slices.Sort(used)
 	used = slices.Compact(used)
@@ -97,9 +100,9 @@ func (c *compiler) techniques(used []string) {
 // blocked finds the block of a control that speaks most closely of a technique.
 func (c *compiler) blocked(control int, technique string) (fixed.Num, bool) {
 	var best written
-	for _, b := range c.blocks {
-		if b.control == control && covers(b.technique, technique) && len(b.technique) > len(best.technique) {
-			best = b.written
+	for _, b := range c.blocks[control] {
+		if covers(b.technique, technique) && len(b.technique) > len(best.technique) {
+			best = b
 		}
 	}
 	return best.share, best.technique != ""

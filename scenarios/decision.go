@@ -77,7 +77,11 @@ func (t *table) targets(key string, by []model.OrgID) []model.Ref {
 		if len(meant) == 0 {
 			t.c.noTarget(n, t.key(key))
 		}
-		all = append(all, meant...)
+		for _, target := range meant {
+			if !slices.Contains(all, target) {
+				all = append(all, target)
+			}
+		}
 	}
 	if n := t.node.get(key); n != nil && n.form == listForm && len(n.items) == 0 {
 		t.c.report(n, t.key(key), MissingKey, "the list names nothing; leave target out of a decision without one")
@@ -85,7 +89,7 @@ func (t *table) targets(key string, by []model.OrgID) []model.Ref {
 	slices.SortFunc(all, func(a, b model.Ref) int {
 		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID))
 	})
-	return slices.Compact(all)
+	return all
 }
 
 func (c *compiler) noTarget(n *node, path string) {
@@ -95,7 +99,7 @@ func (c *compiler) noTarget(n *node, path string) {
 	}
 	known := slices.Concat(targetWords, orgWords, c.topic.ids, c.org.ids, c.actor.ids)
 	p := c.report(n, path, Dangling, "there is no target %q", shortened(n.text))
-	p.Suggestion = closest(n.text, known)
+	p.near(n.text, known)
 }
 
 // targetsNamed returns what a word names: one thing, or several.

@@ -9,17 +9,14 @@ import (
 // maxRules bounds the rules of one doctrine, lists of organisations written out.
 const maxRules = 4000
 
-// doctrines reads [[doctrine]] and their rules, in the order in which they
-// stand; a rule for several organisations becomes one for each.
+// doctrines reads [[doctrine]] and their rules: one for each organisation that a
+// rule names, grouped by organisation in the order in which they stand.
 func (c *compiler) doctrines() {
 	c.doctrine.each(c, func(t *table, at int) {
 		d := &c.sc.Doctrines[at]
 		*d = model.Doctrine{ID: c.doctrine.list[at].id, Title: t.text("title", lineSize)}
 		t.tables("rule", func(r *table, _ int) { c.rule(r, d) })
 		d.Group()
-		if len(d.Rules) > maxRules {
-			c.report(t.node, t.path, Limit, "the doctrine has %d rules, organisations counted one by one; it may have %d", len(d.Rules), maxRules)
-		}
 	})
 	c.idle()
 }
@@ -59,6 +56,10 @@ func (c *compiler) rule(t *table, d *model.Doctrine) {
 			c.report(t.node.get("do"), t.key("do"), Authority, "%s may not take the decision %s; %s may",
 				c.sc.Orgs[org].ID, c.decision.list[decision].id, c.orgIDs(c.sc.Decisions[decision].By))
 			continue
+		}
+		if len(d.Rules) == maxRules {
+			c.report(t.node, t.path, Limit, "a doctrine may have %d rules, organisations counted one by one", maxRules)
+			return
 		}
 		rule := model.DoctrineRule{Org: org, Decision: model.DecisionID(decision), Target: target}
 		if when != nil {

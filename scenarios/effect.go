@@ -63,6 +63,9 @@ func (t *table) effects(key string, s scene, into *[]model.Effect) {
 	}
 }
 
+// maxEffects bounds the effects of a pack, lists of organisations written out.
+const maxEffects = 20_000
+
 // effectSize bounds the text of one effect, in bytes.
 const effectSize = 300
 
@@ -77,6 +80,10 @@ func (c *compiler) effect(n *node, path string, s scene) []model.Effect {
 	nobody := model.Argument{Ref: model.Nothing}
 	p.effect = model.Effect{A: nobody, B: nobody, N: fixed.One, Text: strings.TrimSpace(n.text)}
 	if !p.parse() {
+		return nil
+	}
+	if c.effectCount += max(1, len(p.a)) * max(1, len(p.b)); c.effectCount > maxEffects {
+		c.report(n, path, Limit, "a pack may have %d effects, organisations counted one by one", maxEffects)
 		return nil
 	}
 	var all []model.Effect
@@ -149,7 +156,7 @@ func (p *effectParser) parse() bool {
 	first := p.words[0]
 	verb := slices.Index(model.VerbWords, first.text)
 	if verb <= 0 {
-		p.fail(first, Effect, "there is no effect %q", shortened(first.text)).Suggestion = closest(first.text, model.VerbWords[1:])
+		p.fail(first, Effect, "there is no effect %q", shortened(first.text)).near(first.text, model.VerbWords[1:])
 		return false
 	}
 	p.effect.Verb, p.form = model.Verb(verb), effectForms[verb]
@@ -274,7 +281,7 @@ func (p *effectParser) slot(name string, w word) bool {
 func (p *effectParser) oneOf(w word, what string, words []string, set func(int)) bool {
 	at := slices.Index(words, w.text)
 	if at < 0 {
-		p.fail(w, Effect, "there is no %s %q; there are %s", what, shortened(w.text), strings.Join(words, ", ")).Suggestion = closest(w.text, words)
+		p.fail(w, Effect, "there is no %s %q; there are %s", what, shortened(w.text), strings.Join(words, ", ")).near(w.text, words)
 		return false
 	}
 	set(at)

@@ -64,7 +64,7 @@ func TestEffects(t *testing.T) {
 		{asset, "fit target backups offline-weekly 80%", "fit target backups.offline-weekly 0.8 0 label own-vote"},
 		{claim, "enforce label target", "enforce target self 1 0 label own-vote"},
 		{claim, "enforce remove torn-ballots on self", "enforce torn-ballots self 1 0 remove own-vote"},
-		{asset, "enforce demote torn-ballots", "enforce torn-ballots chirp 1 0 demote own-vote"},
+		{asset, "enforce remove torn-ballots", "enforce torn-ballots chirp 1 0 remove own-vote"},
 		{asset, "enforce friction on chirp", "enforce - chirp 1 0 friction own-vote"},
 		{claim, "enforce prompt", "enforce - self 1 0 prompt own-vote"},
 		{claim, "ready breaker", "ready - self 1 0 breaker own-vote"},

@@ -9,7 +9,7 @@ import (
 
 // target reads "target" as an argument, if the scene's targets fit.
 func (p *effectParser) target(w word, fits ...model.Kind) (model.Argument, bool) {
-	if why := p.scene.refuse(fits...); why != "" {
+	if why := p.scene.refuse(false, fits...); why != "" {
 		p.fail(w, Effect, "%s", why)
 		return model.Argument{}, false
 	}
@@ -109,7 +109,7 @@ func (p *effectParser) channel(w word) bool {
 		arg, special, ok := p.org(end)
 		if !ok {
 			if !special {
-				p.fail(end, Dangling, "there is no organisation %q", shortened(end.text)).Suggestion = closest(end.text, p.c.org.ids)
+				p.fail(end, Dangling, "there is no organisation %q", shortened(end.text)).near(end.text, p.c.org.ids)
 			}
 			return false
 		}
@@ -117,7 +117,7 @@ func (p *effectParser) channel(w word) bool {
 	}
 	p.effect.A, p.effect.B = args[0], args[1]
 	if !p.c.anyChannel(p.meant(args[0]), p.meant(args[1])) {
-		p.fail(w, Dangling, "there is no channel %s", w.text).Suggestion = closest(w.text, p.c.channel.ids)
+		p.fail(w, Dangling, "there is no channel %s", w.text).near(w.text, p.c.channel.ids)
 		return false
 	}
 	return true
@@ -207,6 +207,10 @@ func (p *effectParser) enforces(verb word) bool {
 	if len(p.b) == 0 {
 		p.b = p.everyPlatform()
 	}
+	if !p.scene.unsure && !slices.ContainsFunc(p.b, p.hasPolicy) {
+		p.fail(verb, Dangling, "no such platform has a table %s, so it can never do that", model.EnforcementWords[p.effect.Measure])
+		return false
+	}
 	if p.effect.A.Bind != model.Fixed || !claim {
 		return true
 	}
@@ -219,6 +223,15 @@ func (p *effectParser) enforces(verb word) bool {
 		p.fail(verb, Dangling, "the narrative is not on that platform")
 	}
 	return on
+}
+
+// hasPolicy reports whether an organisation that an argument may mean runs a
+// platform whose table describes the measure.
+func (p *effectParser) hasPolicy(arg model.Argument) bool {
+	return slices.ContainsFunc(p.meant(arg), func(org model.OrgID) bool {
+		at := p.c.platformOf(int(org))
+		return at >= 0 && p.c.platform.list[at].node.get(model.EnforcementWords[p.effect.Measure]) != nil
+	})
 }
 
 func (p *effectParser) everyPlatform() []model.Argument {

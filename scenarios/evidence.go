@@ -63,7 +63,7 @@ func (c *compiler) evidence(n *node, path string) string {
 			known = append(known, row.ID)
 		}
 		p := c.report(n, path, Dangling, "the evidence table has no row %q", shortened(id))
-		p.Suggestion = closest(id, known)
+		p.near(id, known)
 	}
 	return n.text
 }

@@ -82,7 +82,7 @@ func (c *compiler) collect(key, word string, limit int, by naming) *rows {
 func (c *compiler) rows(key, word string, limit int, by naming, nodes []*node) *rows {
 	r := &rows{key: key, word: word, dense: map[string]int{}}
 	if len(nodes) > limit {
-		c.report(nodes[limit], key, Limit, "a pack may have %d %ss", limit, word)
+		c.report(nodes[limit], key, Limit, "too many tables: there may be %d of them", limit)
 		nodes = nodes[:limit]
 	}
 	for i, item := range nodes {
@@ -188,7 +188,7 @@ func (c *compiler) named(r *rows, n *node, offset int, path, name string) int {
 	at := r.find(name)
 	if at < 0 {
 		p := c.reportIn(n, offset, path, Dangling, "there is no %s %q", r.word, shortened(name))
-		p.Suggestion = closest(name, r.ids)
+		p.near(name, r.ids)
 	}
 	return at
 }

@@ -103,7 +103,7 @@ func (c *compiler) orgsIn(n *node, offset int, path, word string) []int {
 		c.reportIn(n, offset, path, Dangling, "the pack has no %s", word)
 	default:
 		p := c.reportIn(n, offset, path, Dangling, "there is no organisation %q", shortened(word))
-		p.Suggestion = closest(word, append(slices.Clone(c.org.ids), orgWords...))
+		p.near(word, append(slices.Clone(c.org.ids), orgWords...))
 	}
 	return all
 }

@@ -79,7 +79,7 @@ func (c *compiler) setPosture(id string) {
 		}
 	}
 	p := c.report(c.root, "", Dangling, "the pack has no posture %q", shortened(strings.Map(visible, id)))
-	p.Suggestion = closest(id, ids)
+	p.near(id, ids)
 }
 
 // setAll sets every value of a posture.

@@ -258,4 +258,9 @@ func TestSmallPack(t *testing.T) {
 	recommended := sc.Doctrines[1]
 	assert.Equal(t, "alder alder chirp cisa harlow harlow harlow state state state",
 		ids(len(recommended.Rules), func(i int) string { return sc.Orgs[recommended.Rules[i].Org].ID }))
+	for _, rule := range recommended.Rules {
+		if rule.Decision == sc.DecisionNamed("explain") {
+			assert.Equal(t, `knows("torn-ballots") >= suspected && days_to_election <= 1`, rule.When.Text)
+		}
+	}
 }

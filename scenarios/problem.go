@@ -65,6 +65,13 @@ func (p Problem) String() string {
 	return b.String()
 }
 
+// near suggests the candidate nearest to a word.
+func (p *Problem) near(word string, candidates []string) {
+	if p.Message != "" {
+		p.Suggestion = closest(word, candidates)
+	}
+}
+
 // MaxPrinted is the number of problems that [Problems.Error] writes out.
 const MaxPrinted = 100
 

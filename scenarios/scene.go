@@ -27,15 +27,20 @@ func (s scene) kinds() []model.Kind {
 	return all
 }
 
-// refuse says why "target" can't be one of these kinds, or nothing.
-func (s scene) refuse(fits ...model.Kind) string {
+// refuse says why "target" can't stand for one of these kinds, or nothing. Every
+// possible target must fit; where some is true, one that does suffices.
+func (s scene) refuse(some bool, fits ...model.Kind) string {
 	if s.unsure {
 		return ""
 	}
 	if len(s.targets) == 0 {
 		return fmt.Sprintf("%s has no target", s.what)
 	}
-	for _, kind := range s.kinds() {
+	kinds := s.kinds()
+	if some && slices.ContainsFunc(kinds, func(k model.Kind) bool { return slices.Contains(fits, k) }) {
+		return ""
+	}
+	for _, kind := range kinds {
 		if !slices.Contains(fits, kind) {
 			return fmt.Sprintf("target may be %s in %s, which does not fit here", article(kind.String()), s.what)
 		}

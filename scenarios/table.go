@@ -70,7 +70,7 @@ func (t *table) done() {
 	for _, f := range t.node.fields {
 		if !slices.Contains(t.asked, f.key) {
 			p := t.c.reportAt(f.value.file, f.start, t.key(f.key), UnknownKey, "unknown key %s", f.key)
-			p.Suggestion = closest(f.key, t.asked)
+			p.near(f.key, t.asked)
 		}
 	}
 }
@@ -144,7 +144,7 @@ func (c *compiler) word(n *node, path string, words []string) int64 {
 	at := slices.Index(words, n.text)
 	if n.form != textForm || at < 0 {
 		p := c.report(n, path, WrongType, "expected one of %s, not %s", strings.Join(words, ", "), n.describe())
-		p.Suggestion = closest(n.text, words)
+		p.near(n.text, words)
 		return -1
 	}
 	return int64(at)

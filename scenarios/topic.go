@@ -39,6 +39,9 @@ type watched struct {
 	path   string
 }
 
+// maxWatches bounds the watch list of one organisation.
+const maxWatches = 50
+
 // watches reads the watch lists of organisations.
 func (c *compiler) watches() {
 	for at := range c.org.list {
@@ -48,6 +51,10 @@ func (c *compiler) watches() {
 			t.cited = e.text
 		}
 		var all []watched
+		if list := row.node.get("watch"); list != nil && len(list.items) > maxWatches {
+			c.report(list, row.path+".watch", Limit, "the list may have %d tables", maxWatches)
+			continue
+		}
 		t.tables("watch", func(w *table, _ int) {
 			median := w.number("median", days.within("5 min", "520 w", "between 5 minutes and 520 weeks"))
 			n := w.need("topic")
@@ -122,7 +129,7 @@ func (c *compiler) topicsNamed(n *node, path string, org int) []int {
 		return []int{at}
 	}
 	p := c.report(n, path, Dangling, "there is no %s %q", c.topic.word, shortened(n.text))
-	p.Suggestion = closest(n.text, append(slices.Clone(c.topic.ids), "owned", "claims"))
+	p.near(n.text, append(slices.Clone(c.topic.ids), "owned", "claims"))
 	return nil
 }
 

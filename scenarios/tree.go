@@ -11,7 +11,7 @@ import (
 // Bounds on the shape of a file. docs/packs.md states them.
 const (
 	maxNesting = 12   // tables and lists within each other
-	maxKeys    = 400  // keys of one table
+	maxKeys    = 1000 // keys of one table
 	maxItems   = 2000 // items of one list
 )
 
