@@ -394,12 +394,13 @@ type Decision struct {
 	Title    string        `json:"title"`
 	Says     string        `json:"says,omitempty"`
 	By       []OrgID       `json:"by"`
-	Targets  []Ref         `json:"targets,omitempty"` // none: it has no target
-	Cost     fixed.Num     `json:"cost"`              // staff-hours
-	Lead     Tick          `json:"lead"`              // until it takes effect
-	Once     bool          `json:"once,omitempty"`    // once for each target and seat
-	Every    Tick          `json:"every,omitempty"`   // least time between repeats
-	Phases   []PhaseID     `json:"phases,omitempty"`  // none: any
+	Targets  []Ref         `json:"targets,omitempty"`  // none: it has no target
+	OwnOnly  bool          `json:"own_only,omitempty"` // assets are targets of their owner's decision alone
+	Cost     fixed.Num     `json:"cost"`               // staff-hours
+	Lead     Tick          `json:"lead"`               // until it takes effect
+	Once     bool          `json:"once,omitempty"`     // once for each target and seat
+	Every    Tick          `json:"every,omitempty"`    // least time between repeats
+	Phases   []PhaseID     `json:"phases,omitempty"`   // none: any
 	Needs    []Requirement `json:"needs,omitempty"`
 	Effects  []Effect      `json:"effects,omitempty"`
 	Function string        `json:"csf,omitempty"`

@@ -236,7 +236,7 @@ type TopicState struct {
 	Shared   Tick    // first report of it read by another
 	Acted    Tick    // first act against it in force
 	TearLine int64   // 1 when the uncleared may read of it
-	Accused  int64   // 1 once somebody called it an attack
+	Accused  int64   // how often it was publicly called an attack
 	Event    EventID // that began it
 }
 

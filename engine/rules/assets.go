@@ -120,6 +120,9 @@ func (w *World) free(a model.AssetID, burned bool, c cause) {
 func (w *World) fit(a model.AssetID, level model.ControlID, coverage fixed.Num, c cause) {
 	for _, s := range w.sc.Assets[a].Slots {
 		if w.sc.Slots[s].Group == w.sc.Controls[level].Group {
+			if model.ControlID(w.st.Slots[s].Level) == level {
+				coverage = max(coverage, w.st.Slots[s].Coverage) // nothing is taken off again
+			}
 			w.emit(c, model.ControlFitted, ref(model.KindAsset, a), ref(model.KindControl, level),
 				set(model.ColSlotLevel, s, level), set(model.ColSlotCoverage, s, coverage), set(model.ColSlotEvent, s, w.next()))
 			return

@@ -171,7 +171,7 @@ func (w *World) learn(org model.OrgID, t model.TopicID, level model.Knowledge, w
 func (w *World) ownersSee() {
 	for a := range w.st.Assets {
 		st := &w.st.Assets[a]
-		if st.Condition == model.Healthy || st.Condition == model.Isolated {
+		if st.Condition == model.Healthy || st.Condition == model.Isolated || st.Knocked != 0 && w.isolatedBelow(model.AssetID(a)) {
 			continue
 		}
 		t := w.t.assetTopic[a]
@@ -185,6 +185,18 @@ func (w *World) ownersSee() {
 			w.notice(c.self, t, c)
 		}
 	}
+}
+
+// isolatedBelow reports whether an asset is out only because something that it
+// depends on was taken off line on purpose: no incident.
+func (w *World) isolatedBelow(a model.AssetID) bool {
+	for _, d := range w.sc.Assets[a].DependsOn {
+		st := &w.st.Assets[d]
+		if st.Condition.Down() && st.Condition != model.Isolated && (st.Knocked == 0 || !w.isolatedBelow(d)) {
+			return false
+		}
+	}
+	return true
 }
 
 // examine sets an organisation to find out what is behind a topic.

@@ -172,7 +172,10 @@ func (w *World) attribute(t model.TopicID, c cause) {
 		campaign = of.ID
 	}
 	if campaign != model.None && !w.sc.Campaigns[campaign].Benign() {
-		w.alarm(w.sc.Campaigns[campaign].Actor, w.sc.Params.Attributed, c)
+		// To be named again adds half as much each time.
+		row := int64(w.t.campaignTopic[campaign])
+		by := fixed.Num(int64(w.sc.Params.Attributed) >> min(w.st.Topics[row].Accused, 32))
+		w.alarm(w.sc.Campaigns[campaign].Actor, by, c, add(model.ColTopicAccused, row, int64(1)))
 		w.acted(t, c)
 		return
 	}
@@ -180,9 +183,9 @@ func (w *World) attribute(t model.TopicID, c cause) {
 }
 
 // alarm makes an actor more careful.
-func (w *World) alarm(a model.ActorID, by fixed.Num, c cause) {
-	w.emit(c, model.ActorAdapted, ref(model.KindActor, a), w.actor(c),
-		add(model.ColActorCaution, int64(a), by), set(model.ColActorEvent, int64(a), w.next()))
+func (w *World) alarm(a model.ActorID, by fixed.Num, c cause, also ...model.Change) {
+	w.emit(c, model.ActorAdapted, ref(model.KindActor, a), w.actor(c), append(also,
+		add(model.ColActorCaution, int64(a), by), set(model.ColActorEvent, int64(a), w.next()))...)
 }
 
 // falseAlarm lowers confidence everywhere and the speaker's credibility.

@@ -23,7 +23,7 @@ func (w *World) Legal(seat model.OrgID) []model.Option {
 		}
 		offered := false
 		for _, target := range decision.Targets {
-			if w.nameable(seat, target) {
+			if w.nameable(seat, decision, target) {
 				all = append(all, w.weigh(seat, model.DecisionID(d), target))
 				offered = true
 			}
@@ -50,7 +50,7 @@ func (w *World) offer(seat model.OrgID, d model.DecisionID, target model.Ref) (o
 	}
 	for _, t := range decision.Targets {
 		if t == target {
-			return w.weigh(seat, d, target), w.nameable(seat, target)
+			return w.weigh(seat, d, target), w.nameable(seat, decision, target)
 		}
 	}
 	return o, false
@@ -65,11 +65,14 @@ func holds[T comparable](list []T, item T) bool {
 	return false
 }
 
-// nameable reports whether a seat can name a target: organisations and assets
-// are known to exist, claims, campaigns and actors only once suspected.
-func (w *World) nameable(seat model.OrgID, target model.Ref) bool {
+// nameable reports whether a seat can name a target of a decision: organisations
+// and assets are known to exist, claims, campaigns and actors only once suspected;
+// and some decisions concern a seat's own assets alone.
+func (w *World) nameable(seat model.OrgID, d *model.Decision, target model.Ref) bool {
 	v := model.NewView(w.sc, w.st, seat)
 	switch target.Kind {
+	case model.KindAsset:
+		return !d.OwnOnly || w.sc.Assets[target.ID].Owner == seat
 	case model.KindNarrative, model.KindCampaign:
 		return v.Suspects(w.sc.TopicOf(target))
 	case model.KindActor:
@@ -94,7 +97,7 @@ func (w *World) weigh(seat model.OrgID, d model.DecisionID, target model.Ref) mo
 // what [World.Legal] asks and stops at the first objection.
 func (w *World) Permits(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
 	decision := &w.sc.Decisions[d]
-	if !holds(decision.By, seat) || !w.nameable(seat, target) || (len(decision.Targets) == 0) != target.IsNothing() {
+	if !holds(decision.By, seat) || !w.nameable(seat, decision, target) || (len(decision.Targets) == 0) != target.IsNothing() {
 		return false
 	}
 	why := objections{first: true}
