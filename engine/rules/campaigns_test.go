@@ -206,7 +206,7 @@ func TestAttentionStopsAnActor(t *testing.T) {
 			b := newTown()
 			agency := b.org("agency")
 			ring := b.actor("ring")
-			b.Actors[ring].Caution, b.Actors[ring].Limit = num("0.5"), num("0.8")
+			b.Actors[ring].Caution, b.Actors[ring].Limit = num("0.5"), num("0.79")
 			b.Params.Attributed = num("0.2")
 			c := b.campaign("raid", ring)
 			b.step(c, "enter", "900")
