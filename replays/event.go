@@ -11,9 +11,9 @@ import (
 	"tabletop/engine/model"
 )
 
-// canonical returns the event as the file holds it: each cell changed once, the
+// Canonical returns an event as a file holds it: each cell changed once, the
 // cells that are set before those that are added to. Its effect is the same.
-func canonical(e model.Event) model.Event {
+func Canonical(e model.Event) model.Event {
 	if isCanonical(e.Changes) {
 		return e
 	}
@@ -57,7 +57,7 @@ func isCanonical(changes []model.Change) bool {
 
 // appendEvent writes the record of an event.
 func (n *names) appendEvent(b []byte, e model.Event) []byte {
-	e = canonical(e)
+	e = Canonical(e)
 	b = append(b, `{"event":{"id":`...)
 	b = strconv.AppendInt(b, int64(e.ID), 10)
 	b = append(b, `,"tick":`...)

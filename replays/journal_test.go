@@ -60,7 +60,7 @@ func TestAnEventKeepsItsEffect(t *testing.T) {
 			require.Equal(rt, "event", kind)
 			back, err := h.names.parseEvent(body)
 			require.NoError(rt, err)
-			require.Equal(rt, canonical(e), *back)
+			require.Equal(rt, Canonical(e), *back)
 			require.NoError(rt, folded.Apply(back))
 			require.NoError(rt, h.st.Apply(&e))
 			require.Equal(rt, h.st.Hash(), folded.Hash())

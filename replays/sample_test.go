@@ -29,7 +29,7 @@ func sample() *model.Scenario {
 			},
 		},
 		Phases:     []model.Phase{{ID: "before", Title: "Before"}},
-		Orgs:       []model.Org{{ID: "cisa", Name: "CISA", Seat: true}, {ID: "fbi", Name: "FBI", Seat: true}},
+		Orgs:       []model.Org{{ID: "cisa", Name: "CISA", Seat: true, ShiftTo: 1440}, {ID: "fbi", Name: "FBI", Seat: true, ShiftTo: 1440}},
 		Channels:   []model.Channel{{From: 0, To: 1, Open: true}},
 		Controls:   []model.Control{{Group: "mfa", Level: "none"}, {Group: "mfa", Level: "sms"}},
 		Assets:     []model.Asset{{ID: "roll", Name: "Roll", Owner: 1, Slots: []int64{0}}},
@@ -50,7 +50,8 @@ func sample() *model.Scenario {
 		Decisions: []model.Decision{{
 			ID: "warn", Title: "Warn", By: []model.OrgID{0}, Targets: []model.Ref{{Kind: model.KindAsset}},
 			Needs: []model.Requirement{{Reason: "Too early.", If: model.Condition{Text: "x", Nodes: []model.Node{
-				{Op: model.OpFact, Fact: model.Knows, Target: true}, {Op: model.OpValue, Value: fixed.One},
+				{Op: model.OpFact, Fact: model.Knows, Target: true},
+				{Op: model.OpValue, Value: fixed.One},
 				{Op: model.OpGreaterEqual, X: 0, Y: 1},
 			}}}},
 		}},

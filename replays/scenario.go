@@ -158,6 +158,11 @@ func (c *scenarioCheck) ref(name string, r model.Ref) {
 // from a type.
 func (c *scenarioCheck) shapes() {
 	sc := c.sc
+	for i := range sc.Orgs {
+		if o := &sc.Orgs[i]; o.ShiftFrom < 0 || o.ShiftFrom >= o.ShiftTo || o.ShiftTo > 24*60 {
+			c.report("the shift of %q goes from minute %d to %d of the day", o.ID, o.ShiftFrom, o.ShiftTo)
+		}
+	}
 	for i := range sc.Platforms {
 		if n := len(sc.Platforms[i].Policies); n != int(model.Enforcements) {
 			c.report("a platform has %d policies, not %d", n, model.Enforcements)
@@ -224,34 +229,21 @@ func (c *scenarioCheck) conditions() {
 
 // asks reports whether the arguments of a fact exist.
 func (c *scenarioCheck) asks(n model.Node) bool {
-	kinds := factArguments[n.Fact]
 	fits := func(k model.Kind, id int64) bool {
 		return k == model.NoKind || inRange(c.sc, model.Ref{Kind: k, ID: id})
 	}
+	first := n.Target || fits(model.Concerns(n.Fact), n.A)
 	switch n.Fact {
 	case model.Enforced:
-		return fits(kinds[0], n.A) && n.B >= 0 && n.B < int64(model.Enforcements)
+		return first && n.B >= 0 && n.B < int64(model.Enforcements)
 	case model.ConfidenceOf:
-		return fits(kinds[0], n.A) && n.B >= 0 && n.B < int64(model.Levels)
+		return first && n.B >= 0 && n.B < int64(model.Levels)
 	case model.SlotLevel, model.SlotCoverage:
 		return n.A >= 0 && n.A < int64(len(c.sc.Slots))
+	case model.ToldAt, model.DecidedOn:
+		return first && fits(model.KindTopic, n.B)
 	}
-	return (n.Target || fits(kinds[0], n.A)) && fits(kinds[1], n.B)
-}
-
-// factArguments are the kinds of the arguments that facts take.
-var factArguments = map[model.Fact][2]model.Kind{
-	model.AssetCondition: {model.KindAsset}, model.AssetHeld: {model.KindAsset}, model.AssetOut: {model.KindAsset},
-	model.FallbackOn: {model.KindAsset}, model.CampaignStatus: {model.KindCampaign}, model.StepDone: {model.KindStep},
-	model.StepDoneAt: {model.KindStep}, model.NarrativePosts: {model.KindNarrative},
-	model.NarrativeRate: {model.KindNarrative}, model.NarrativeActive: {model.KindNarrative},
-	model.Knows: {model.KindTopic}, model.FirstSuspected: {model.KindTopic}, model.ConfirmedAt: {model.KindTopic},
-	model.CauseOf: {model.KindTopic}, model.ToldAt: {model.KindOrg, model.KindTopic},
-	model.Decided: {model.KindDecision}, model.DecidedAt: {model.KindDecision},
-	model.DecidedOn: {model.KindDecision, model.KindTopic}, model.Enforced: {model.KindSpread},
-	model.ChannelOpen: {model.KindChannel}, model.InjectReleased: {model.KindInject},
-	model.InjectAt: {model.KindInject}, model.MeasureIs: {model.KindMeasure},
-	model.ConfidenceOf: {model.KindAudience}, model.CredibilityOf: {model.KindOrg}, model.Corrections: {model.KindNarrative},
+	return first
 }
 
 // cycles refuses steps and assets that require themselves, for rules follow

@@ -167,7 +167,7 @@ func (v *verification) event(line int, e *model.Event) error {
 		d.Field, d.Expected, d.Got = "event", v.brief(e), "none"
 		return d
 	}
-	got := canonical(v.due[0])
+	got := Canonical(v.due[0])
 	v.due = v.due[1:]
 	v.events++
 	if d := v.compare(line, e, &got); d != nil {

@@ -29,7 +29,6 @@ func evidence(sc *model.Scenario, st *model.State, id model.TaskID) []string {
 // asking is how a fact is written in a condition.
 type asking struct {
 	name string // with %1 and %2 for its arguments
-	a, b model.Kind
 	kind model.Type
 	word []string // of a word
 }
@@ -40,41 +39,41 @@ var askings = map[model.Fact]asking{
 	model.HourOfDay:       {name: "hour_of_day", kind: model.Number},
 	model.HoursLeft:       {name: "staff_hours_left", kind: model.Number},
 	model.PhaseIs:         {name: "phase", kind: model.Word},
-	model.AssetCondition:  {name: `asset("%1").state`, a: model.KindAsset, kind: model.Word, word: model.ConditionWords},
-	model.AssetHeld:       {name: `asset("%1").held`, a: model.KindAsset},
-	model.AssetOut:        {name: `asset("%1").hours_out`, a: model.KindAsset, kind: model.Number},
-	model.FallbackOn:      {name: `asset("%1").fallback`, a: model.KindAsset},
-	model.CampaignStatus:  {name: `campaign("%1").state`, a: model.KindCampaign, kind: model.Word, word: model.CampaignStatusWords},
-	model.StepDone:        {name: `step("%1").done`, a: model.KindStep},
-	model.StepDoneAt:      {name: `step("%1").done_at`, a: model.KindStep, kind: model.Time},
-	model.NarrativePosts:  {name: `narrative("%1").posts`, a: model.KindNarrative, kind: model.Number},
-	model.NarrativeRate:   {name: `narrative("%1").rate`, a: model.KindNarrative, kind: model.Number},
-	model.NarrativeActive: {name: `narrative("%1").active`, a: model.KindNarrative},
-	model.Corrections:     {name: `narrative("%1").corrected`, a: model.KindNarrative, kind: model.Number},
-	model.Knows:           {name: `knows("%1")`, a: model.KindTopic, kind: model.Word, word: model.KnowledgeWords},
-	model.FirstSuspected:  {name: `first_suspected("%1")`, a: model.KindTopic, kind: model.Time},
-	model.ConfirmedAt:     {name: `confirmed_at("%1")`, a: model.KindTopic, kind: model.Time},
-	model.CauseOf:         {name: `cause("%1")`, a: model.KindTopic, kind: model.Word, word: model.CauseWords},
-	model.ToldAt:          {name: `told("%1", "%2")`, a: model.KindOrg, b: model.KindTopic, kind: model.Time},
-	model.Decided:         {name: `decided("%1")`, a: model.KindDecision},
-	model.DecidedAt:       {name: `decided_at("%1")`, a: model.KindDecision, kind: model.Time},
-	model.DecidedOn:       {name: `decided_on("%1", "%2")`, a: model.KindDecision, b: model.KindTopic},
-	model.Enforced:        {name: `enforced("%1", "%2")`, a: model.KindSpread},
-	model.ChannelOpen:     {name: `channel("%1").open`, a: model.KindChannel},
+	model.AssetCondition:  {name: `asset("%1").state`, kind: model.Word, word: model.ConditionWords},
+	model.AssetHeld:       {name: `asset("%1").held`},
+	model.AssetOut:        {name: `asset("%1").hours_out`, kind: model.Number},
+	model.FallbackOn:      {name: `asset("%1").fallback`},
+	model.CampaignStatus:  {name: `campaign("%1").state`, kind: model.Word, word: model.CampaignStatusWords},
+	model.StepDone:        {name: `step("%1").done`},
+	model.StepDoneAt:      {name: `step("%1").done_at`, kind: model.Time},
+	model.NarrativePosts:  {name: `narrative("%1").posts`, kind: model.Number},
+	model.NarrativeRate:   {name: `narrative("%1").rate`, kind: model.Number},
+	model.NarrativeActive: {name: `narrative("%1").active`},
+	model.Corrections:     {name: `narrative("%1").corrected`, kind: model.Number},
+	model.Knows:           {name: `knows("%1")`, kind: model.Word, word: model.KnowledgeWords},
+	model.FirstSuspected:  {name: `first_suspected("%1")`, kind: model.Time},
+	model.ConfirmedAt:     {name: `confirmed_at("%1")`, kind: model.Time},
+	model.CauseOf:         {name: `cause("%1")`, kind: model.Word, word: model.CauseWords},
+	model.ToldAt:          {name: `told("%1", "%2")`, kind: model.Time},
+	model.Decided:         {name: `decided("%1")`},
+	model.DecidedAt:       {name: `decided_at("%1")`, kind: model.Time},
+	model.DecidedOn:       {name: `decided_on("%1", "%2")`},
+	model.Enforced:        {name: `enforced("%1", "%2")`},
+	model.ChannelOpen:     {name: `channel("%1").open`},
 	model.SlotLevel:       {name: `control("%1")`, kind: model.Word},
 	model.SlotCoverage:    {name: `coverage("%1")`, kind: model.Number},
-	model.InjectReleased:  {name: `inject("%1").released`, a: model.KindInject},
-	model.InjectAt:        {name: `inject("%1").at`, a: model.KindInject, kind: model.Time},
-	model.MeasureIs:       {name: `measure("%1")`, a: model.KindMeasure, kind: model.Number},
-	model.ConfidenceOf:    {name: `confidence("%1", "%2")`, a: model.KindAudience, kind: model.Number},
-	model.CredibilityOf:   {name: `credibility("%1")`, a: model.KindOrg, kind: model.Number},
+	model.InjectReleased:  {name: `inject("%1").released`},
+	model.InjectAt:        {name: `inject("%1").at`, kind: model.Time},
+	model.MeasureIs:       {name: `measure("%1")`, kind: model.Number},
+	model.ConfidenceOf:    {name: `confidence("%1", "%2")`, kind: model.Number},
+	model.CredibilityOf:   {name: `credibility("%1")`, kind: model.Number},
 }
 
 // question writes a fact as a condition asks it.
 func question(sc *model.Scenario, n model.Node) string {
 	q := askings[n.Fact]
-	first := sc.Name(model.Ref{Kind: q.a, ID: n.A})
-	second := sc.Name(model.Ref{Kind: q.b, ID: n.B})
+	first := sc.Name(model.Ref{Kind: model.Concerns(n.Fact), ID: n.A})
+	second := sc.Name(model.Ref{Kind: model.KindTopic, ID: n.B})
 	switch n.Fact {
 	case model.SlotLevel, model.SlotCoverage:
 		s := sc.Slots[n.A]

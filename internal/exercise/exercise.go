@@ -45,8 +45,14 @@ type Exercise struct {
 	journal  *replays.Journal
 	replay   string
 	chain    string // hash of the last record of a journal that is closed
-	marked   bool   // the journal's last record of the simulation is a mark
+	marked   stamp  // of the last mark in the journal
 	now      func() time.Time
+}
+
+// stamp says to what the journal's last mark applies.
+type stamp struct {
+	tick  model.Tick
+	event model.EventID
 }
 
 // Point is the headline measures at a moment, for sparklines.
@@ -82,7 +88,7 @@ func Start(o Options) (*Exercise, error) {
 func prepare(o Options) (*Exercise, error) {
 	orgs := len(o.Scenario.Orgs)
 	x := &Exercise{
-		seed: o.Seed, people: make([]bool, orgs), scripted: make([]bool, orgs), script: o.Script, now: o.Now,
+		seed: o.Seed, marked: stamp{tick: model.None}, people: make([]bool, orgs), scripted: make([]bool, orgs), script: o.Script, now: o.Now,
 		replay: o.Replay, known: map[offer]bool{},
 	}
 	if o.Doctrine != "" {
@@ -136,7 +142,8 @@ func (x *Exercise) View(seat model.OrgID) model.View { return x.run.View(seat) }
 // Legal lists what a seat may decide now, and with reasons what it may not.
 func (x *Exercise) Legal(seat model.OrgID) []model.Option { return x.run.Legal(seat) }
 
-// Events returns all that happened so far. Callers must not change it.
+// Events returns all that happened so far, as a replay holds it. Callers must not
+// change it.
 func (x *Exercise) Events() []model.Event { return x.events }
 
 // History returns the headline measures at the start and at each hour so far.
@@ -188,31 +195,48 @@ func (x *Exercise) Pause() error {
 
 // take keeps what happened and journals it.
 func (x *Exercise) take(events []model.Event) error {
-	if len(events) == 0 {
-		return nil
-	}
-	x.events = append(x.events, events...)
-	x.marked = false
+	x.keep(events)
 	if x.journal == nil {
 		return nil
 	}
 	return x.journal.Events(events)
 }
 
+// keep adds to what happened so far, as a replay would hold it.
+func (x *Exercise) keep(events []model.Event) {
+	for i := range events {
+		x.events = append(x.events, replays.Canonical(events[i]))
+	}
+}
+
+// stamp returns what a mark made now would apply to.
+func (x *Exercise) stamp() stamp { return stamp{x.run.Tick(), x.run.State().LastEvent} }
+
 // mark journals the state's hash and the measures, unless that was just done.
 func (x *Exercise) mark() error {
-	if x.journal == nil || x.marked {
+	if x.journal == nil || x.marked == x.stamp() {
 		return nil
 	}
-	x.marked = true
+	x.marked = x.stamp()
 	return x.journal.Mark(x.run.State())
 }
 
-// point keeps the headline measures for sparklines.
+// point keeps the headline measures of a full hour, for sparklines.
 func (x *Exercise) point() {
 	p := Point{Tick: x.run.Tick()}
+	if p.Tick%model.Hour != 0 {
+		return
+	}
 	for i := range p.Measures {
 		p.Measures[i] = x.run.State().Measures[i].Value
+	}
+	x.remember(p)
+}
+
+// remember keeps a point, in place of an earlier one of the same tick.
+func (x *Exercise) remember(p Point) {
+	if n := len(x.history); n > 0 && x.history[n-1].Tick == p.Tick {
+		x.history = x.history[:n-1]
 	}
 	x.history = append(x.history, p)
 }

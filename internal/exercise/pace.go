@@ -94,10 +94,10 @@ func (x *Exercise) stretch(to model.Tick, stops Stops) error {
 	if err := x.scriptedNow(); err != nil {
 		return err
 	}
+	x.point()
 	if next%model.Hour != 0 {
 		return nil
 	}
-	x.point()
 	return x.mark()
 }
 

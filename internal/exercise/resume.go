@@ -30,7 +30,7 @@ func Resume(path string, o ResumeOptions) (*Exercise, error) {
 	if err != nil {
 		return nil, err
 	}
-	if run.Done() {
+	if run.Done() && !r.Interrupted() {
 		return nil, &replays.Problem{File: path, What: "the exercise in this file is over", Do: "review it, or start a new one"}
 	}
 	x, err := prepare(seated(r, o))
@@ -38,10 +38,11 @@ func Resume(path string, o ResumeOptions) (*Exercise, error) {
 		return nil, err
 	}
 	x.run, x.initial, x.replay = run, r.Initial, path
-	x.events = append(r.Events(), missing...)
+	x.events = r.Events()
+	x.keep(missing)
 	for _, m := range r.Marks() {
-		if m.Tick%model.Hour == 0 && (len(x.history) == 0 || x.history[len(x.history)-1].Tick < m.Tick) {
-			x.history = append(x.history, Point{m.Tick, m.Measures})
+		if m.Tick >= 0 && m.Tick%model.Hour == 0 {
+			x.remember(Point{m.Tick, m.Measures})
 		}
 	}
 	if o.Into == "" || filepath.Clean(o.Into) == filepath.Clean(path) {
@@ -110,8 +111,12 @@ func (x *Exercise) goOn(missing []model.Event) error {
 	if err := x.automated(); err != nil {
 		return err
 	}
+	x.point()
 	if err := x.mark(); err != nil {
 		return err
+	}
+	if x.run.Done() {
+		return x.Finish()
 	}
 	return x.noteClock("went on")
 }

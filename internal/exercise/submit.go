@@ -54,8 +54,8 @@ func (x *Exercise) carryOut(c model.Command) error {
 	if err != nil {
 		return err
 	}
-	x.events = append(x.events, events...)
-	x.marked = true
+	x.keep(events)
+	x.marked = x.stamp()
 	if x.journal == nil {
 		return nil
 	}
