@@ -29,6 +29,7 @@ func (c *compiler) decisions() {
 		}
 		d.Once = t.once(d.Every > 0)
 		d.Targets = t.targets("target", d.By)
+		d.OwnOnly = slices.ContainsFunc(t.items("target"), func(n *node) bool { return n.text == "own-assets" })
 		s := scene{what: "the decision " + d.ID, seats: d.By, targets: d.Targets}
 		s.unsure = len(d.Targets) == 0 && t.node.get("target") != nil
 		t.effects("effects", s, &d.Effects)

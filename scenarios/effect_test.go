@@ -66,7 +66,7 @@ func TestEffects(t *testing.T) {
 		{claim, "enforce remove torn-ballots on self", "enforce torn-ballots self 1 0 remove own-vote"},
 		{asset, "enforce remove torn-ballots", "enforce torn-ballots chirp 1 0 remove own-vote"},
 		{asset, "enforce friction on chirp", "enforce - chirp 1 0 friction own-vote"},
-		{claim, "enforce prompt", "enforce - self 1 0 prompt own-vote"},
+		{claim, "enforce friction", "enforce - self 1 0 friction own-vote"},
 		{claim, "ready breaker", "ready - self 1 0 breaker own-vote"},
 		{asset, "ready breaker on platforms", "ready - chirp 1 0 breaker own-vote"},
 		{asset, "correct torn-ballots reach 10%", "correct torn-ballots - 0.1 0 label own-vote"},

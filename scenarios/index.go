@@ -60,7 +60,11 @@ type naming struct {
 	join string
 }
 
-var byID = naming{keys: []string{"id"}}
+var (
+	byID    = naming{keys: []string{"id"}}
+	byOrg   = naming{keys: []string{"org"}}
+	byLevel = naming{keys: []string{"group", "level"}, join: "."}
+)
 
 // collect gathers the [[key]] tables of the pack and names them. Rows without a
 // valid id, or with one that is taken, stay in the list so that the rest of them

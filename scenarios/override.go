@@ -156,7 +156,7 @@ func (c *compiler) put(n *node, parts []string, s setting) (*node, bool) {
 	}
 	child := n.get(parts[0])
 	if child == nil {
-		if n == c.root || len(parts) > 3 {
+		if n == c.root && parts[0] != "model" {
 			p := c.report(s.from, s.key, Dangling, "there is no %s in the pack", s.before(parts[1:]))
 			p.Suggestion = s.suggest(n, parts)
 			return nil, false
@@ -167,12 +167,12 @@ func (c *compiler) put(n *node, parts []string, s setting) (*node, bool) {
 	if !ok {
 		return nil, false
 	}
-	return n.with(parts[0], s.value.start, below), true
+	return n.with(parts[0], below), true
 }
 
 // putInList follows a path into the row of an id, or of a number from 1.
 func (c *compiler) putInList(n *node, parts []string, s setting) (*node, bool) {
-	at, width := row1(n, parts)
+	at, width := s.row(n, parts)
 	if at < 0 {
 		p := c.report(s.from, s.key, Dangling, "there is no %s in the pack", s.before(parts[1:]))
 		p.Suggestion = s.suggest(n, parts)
@@ -192,17 +192,25 @@ func (c *compiler) putInList(n *node, parts []string, s setting) (*node, bool) {
 	return &list, true
 }
 
-// row1 finds the row that the next parts of a path name, and how many of them.
-func row1(n *node, parts []string) (at, width int) {
-	for i, item := range n.items {
-		for _, by := range []naming{byID, {keys: []string{"org"}}} {
-			if id := by.name(item); id != "" && id == parts[0] {
-				return i, 1
-			}
-		}
-		control := naming{[]string{"group", "level"}, "."}.name(item)
-		if len(parts) > 1 && control != "" && control == parts[0]+"."+parts[1] {
-			return i, 2
+// by says how the rows are named that the path leads through.
+func (s setting) by() naming {
+	switch {
+	case strings.HasPrefix(s.path, "platform."):
+		return byOrg
+	case strings.HasPrefix(s.path, "control."):
+		return byLevel
+	}
+	return byID
+}
+
+// row finds the row that the next parts of the path name, and how many do.
+func (s setting) row(n *node, parts []string) (at, width int) {
+	by := s.by()
+	if width = len(by.keys); width <= len(parts) {
+		id := strings.Join(parts[:width], by.join)
+		at = slices.IndexFunc(n.items, func(item *node) bool { return by.name(item) == id })
+		if at >= 0 {
+			return at, width
 		}
 	}
 	if i, err := strconv.Atoi(parts[0]); err == nil && i >= 1 && i <= len(n.items) {
@@ -216,22 +224,19 @@ func (s setting) before(rest []string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(s.path, strings.Join(rest, ".")), ".")
 }
 
-// suggest finds a name near the first part that was not found.
+// suggest puts a name that is near in the place of the first part not found.
 func (s setting) suggest(n *node, parts []string) string {
 	var names []string
 	for _, f := range n.fields {
 		names = append(names, f.key)
 	}
 	for _, item := range n.items {
-		for _, by := range []naming{byID, {keys: []string{"org"}}} {
-			if id := by.name(item); id != "" {
-				names = append(names, id)
-			}
-		}
+		names = append(names, s.by().name(item))
 	}
 	near := closest(parts[0], names)
 	if near == "" {
 		return ""
 	}
-	return strings.Join(append(append(strings.Split(s.path, ".")[:len(strings.Split(s.path, "."))-len(parts)], near), parts[1:]...), ".")
+	found := strings.TrimSuffix(s.path, strings.Join(parts, "."))
+	return found + strings.Join(append([]string{near}, parts[1:]...), ".")
 }

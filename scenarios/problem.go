@@ -92,14 +92,6 @@ func (ps Problems) Error() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// err returns the problems as an error, nil when there are none.
-func (ps Problems) err() error {
-	if len(ps) == 0 {
-		return nil
-	}
-	return ps
-}
-
 // inOrder sorts problems by place and drops repetitions.
 func inOrder(ps Problems) Problems {
 	slices.SortStableFunc(ps, func(a, b Problem) int {

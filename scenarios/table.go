@@ -320,17 +320,6 @@ func (t *table) sub(key string) *table {
 	return t.c.table(n, t.key(key), t.cited)
 }
 
-// texts reads a text or a list of texts.
-func (t *table) texts(key string, size int) []string {
-	var all []string
-	for _, n := range t.items(key) {
-		if s := t.c.text(n, t.key(key), size); s != "" {
-			all = append(all, s)
-		}
-	}
-	return all
-}
-
 // describe says in a few words what a node is, for messages.
 func (n *node) describe() string {
 	switch n.form {

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/pelletier/go-toml/v2/unstable"
@@ -46,7 +47,7 @@ type node struct {
 // field is one key of a table.
 type field struct {
 	key   string
-	start int // of the key
+	start int // of the key, in the file of the value
 	value *node
 }
 
@@ -61,16 +62,20 @@ func (n *node) get(key string) *node {
 }
 
 // with returns a copy of the table in which a key has another value.
-func (n *node) with(key string, start int, value *node) *node {
+func (n *node) with(key string, value *node) *node {
 	c := *n
-	c.fields = append([]field(nil), n.fields...)
-	for i := range c.fields {
-		if c.fields[i].key == key {
-			c.fields[i].value = value
-			return &c
+	c.fields = slices.Clone(n.fields)
+	for i, f := range c.fields {
+		if f.key != key {
+			continue
 		}
+		if value.file != f.value.file {
+			c.fields[i].start = value.start
+		}
+		c.fields[i].value = value
+		return &c
 	}
-	c.fields = append(c.fields, field{key, start, value})
+	c.fields = append(c.fields, field{key, value.start, value})
 	return &c
 }
 
