@@ -117,12 +117,6 @@ func (r *Run) Permits(seat model.OrgID, d model.DecisionID, target model.Ref) bo
 	return r.world.Permits(seat, d, target)
 }
 
-// Settled reports whether a seat has taken a decision for a target that it may
-// take only once.
-func (r *Run) Settled(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
-	return r.world.Settled(seat, d, target)
-}
-
 // View returns what a seat knows.
 func (r *Run) View(seat model.OrgID) model.View { return model.NewView(r.sc, r.State(), seat) }
 

@@ -71,6 +71,5 @@ func targets(sc *model.Scenario, rule *model.DoctrineRule) []model.Ref {
 // is legal. What is cheapest is asked first.
 func wants(r *engine.Run, rule *model.DoctrineRule, view model.Facts, target model.Ref) bool {
 	asked := model.TargetIDs{Ref: target, Topic: r.Scenario().TopicOf(target)}
-	return !r.Settled(rule.Org, rule.Decision, target) && rule.When.HoldsFor(view, asked) &&
-		r.Permits(rule.Org, rule.Decision, target)
+	return rule.When.HoldsFor(view, asked) && r.Permits(rule.Org, rule.Decision, target)
 }

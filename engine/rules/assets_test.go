@@ -190,6 +190,10 @@ func TestFittingAControlReplacesTheOneOfItsGroup(t *testing.T) {
 	g := b.play(t, 1).decide(county, fit, ref(model.KindAsset, net)).decide(county, fit, ref(model.KindAsset, bare)).until(1)
 	assert.Equal(t, model.SlotState{Level: int64(keys), Coverage: num("0.8"), Event: g.happened(model.ControlFitted)[0].ID}, g.State().Slots[0])
 	assert.Len(t, g.happened(model.ControlFitted), 1, "an asset without the group has nowhere to fit it")
+
+	few := b.decision("fit-few", county, model.Effect{Verb: model.Fit, A: the(model.KindAsset, net), B: the(model.KindControl, keys), N: num("0.3")})
+	g = b.play(t, 1).decide(county, fit, ref(model.KindAsset, net)).decide(county, few).until(1)
+	assert.Equal(t, num("0.8"), g.State().Slots[0].Coverage, "nothing is taken off again")
 }
 
 func TestAHuntEnds(t *testing.T) {

@@ -226,6 +226,24 @@ func TestAttentionStopsAnActor(t *testing.T) {
 	}
 }
 
+// TestToBeNamedAgainWeighsLess: every public attribution of one campaign adds half
+// as much caution as the one before it.
+func TestToBeNamedAgainWeighsLess(t *testing.T) {
+	b := newTown()
+	agency := b.org("agency")
+	ring := b.actor("ring")
+	b.Actors[ring].Limit = num("9")
+	b.Params.Attributed = num("0.25")
+	c := b.campaign("raid", ring)
+	b.step(c, "enter", "900")
+	name := b.decision("name", agency, model.Effect{Verb: model.Attribute, A: the(model.KindCampaign, c)})
+	g := b.play(t, 1)
+	for _, caution := range []string{"0.25", "0.375", "0.4375"} {
+		g.decide(agency, name).until(g.State().Tick + 1)
+		assert.Equal(t, num(caution), g.State().Actors[ring].Caution)
+	}
+}
+
 func TestAStoppedActorBeginsNothing(t *testing.T) {
 	b := newTown()
 	ring := b.actor("ring")

@@ -99,7 +99,7 @@ func (w *World) override(c model.Command) []string {
 
 // decisions brings into effect what has matured.
 func (w *World) decisions() {
-	for row := range w.st.Choices {
+	for row := w.pendingChoices(); row < len(w.st.Choices); row++ {
 		c := &w.st.Choices[row]
 		if c.Done != 0 || c.Due > w.st.Tick {
 			continue
@@ -114,6 +114,14 @@ func (w *World) decisions() {
 		}
 	}
 	w.endSurges()
+}
+
+// pendingChoices returns the first choice that is not yet in effect.
+func (w *World) pendingChoices() int {
+	for w.choices < len(w.st.Choices) && w.st.Choices[w.choices].Done != 0 {
+		w.choices++
+	}
+	return w.choices
 }
 
 func (w *World) endSurges() {
@@ -132,7 +140,7 @@ func (w *World) endSurges() {
 
 func (w *World) decisionsDue() model.Tick {
 	due := model.Never
-	for i := range w.st.Choices {
+	for i := w.pendingChoices(); i < len(w.st.Choices); i++ {
 		if w.st.Choices[i].Done == 0 {
 			due = min(due, w.st.Choices[i].Due)
 		}

@@ -75,15 +75,12 @@ func TestOnceAndEveryLimitRepeats(t *testing.T) {
 	g := b.play(t, 1)
 	g.decide(state, audit, ref(model.KindAsset, site))
 	assert.Equal(t, []string{"Already decided."}, g.refused(state, audit, ref(model.KindAsset, site)))
-	assert.True(t, g.Settled(state, audit, ref(model.KindAsset, site)))
-	assert.False(t, g.Settled(county, audit, ref(model.KindAsset, site)))
 	g.decide(state, audit, ref(model.KindAsset, roll))  // once for each target
 	g.decide(county, audit, ref(model.KindAsset, site)) // and for each seat
 
 	g.decide(state, brief)
 	g.until(model.Hour)
 	assert.Equal(t, []string{"Decided a short while ago; again in 5 hours."}, g.refused(state, brief))
-	assert.False(t, g.Settled(state, brief, model.Nothing))
 	g.until(6*model.Hour).decide(state, brief)
 }
 

@@ -105,12 +105,6 @@ func (w *World) Permits(seat model.OrgID, d model.DecisionID, target model.Ref) 
 	return !why.any
 }
 
-// Settled reports whether a seat has taken a decision for a target that it may
-// take only once.
-func (w *World) Settled(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
-	return w.sc.Decisions[d].Once && w.last(seat, d, target) != model.None
-}
-
 // objections gathers reasons against a decision: all of them, or only whether
 // there is one.
 type objections struct {

@@ -162,6 +162,18 @@ func TestWhatASeatDoesNotKnowOfCannotBeNamed(t *testing.T) {
 	assert.Equal(t, []string{"that target is not open to STATE"}, g.refused(o.state, act, all[4]))
 }
 
+func TestADecisionOnOnesOwnAssetsIsForTheirOwner(t *testing.T) {
+	o := newOffice()
+	own := o.asset("own", o.state)
+	fit := o.decision("fit", o.state)
+	o.Decisions[fit].Targets = []model.Ref{ref(model.KindAsset, o.site), ref(model.KindAsset, own)}
+	o.Decisions[fit].OwnOnly = true
+	g := o.play(t, 1)
+	assert.Equal(t, []model.Option{{Decision: fit, Target: ref(model.KindAsset, own), Legal: true}}, g.Legal(o.state))
+	g.decide(o.state, fit, ref(model.KindAsset, own))
+	assert.Equal(t, []string{"that target is not open to STATE"}, g.refused(o.state, fit, ref(model.KindAsset, o.site)))
+}
+
 // TestPermitsAnswersAsLegalDoes on every option of the small pack, hour by hour.
 func TestPermitsAnswersAsLegalDoes(t *testing.T) {
 	sc := scenariotest.Small(t)

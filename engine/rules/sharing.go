@@ -56,7 +56,7 @@ func (w *World) travel(ch model.ChannelID, t model.TopicID, before int64) model.
 
 // sharing moves reports along: they arrive, wait for an analyst, and are read.
 func (w *World) sharing() {
-	for row := range w.st.Reports {
+	for row := w.pendingReports(); row < len(w.st.Reports); row++ {
 		r := &w.st.Reports[row]
 		switch {
 		case r.Status == model.ReportTravelling && r.Arrives <= w.st.Tick:
@@ -65,6 +65,14 @@ func (w *World) sharing() {
 			w.read(int64(row))
 		}
 	}
+}
+
+// pendingReports returns the first report that is neither read nor lost.
+func (w *World) pendingReports() int {
+	for w.reports < len(w.st.Reports) && w.st.Reports[w.reports].Status >= model.ReportDone {
+		w.reports++
+	}
+	return w.reports
 }
 
 func (w *World) arrive(row int64) {
@@ -157,7 +165,7 @@ func (w *World) indicate(to model.OrgID, t model.TopicID, c cause) {
 
 func (w *World) sharingDue() model.Tick {
 	due := model.Never
-	for i := range w.st.Reports {
+	for i := w.pendingReports(); i < len(w.st.Reports); i++ {
 		switch r := &w.st.Reports[i]; r.Status {
 		case model.ReportTravelling:
 			due = min(due, r.Arrives)
