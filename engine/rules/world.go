@@ -21,6 +21,8 @@ type World struct {
 	due     [systemCount]model.Tick // see dueOf
 	taken   []int64                 // by option: 1 + row of its last choice, see last
 	indexed int                     // choices that taken covers
+	reports int                     // reports before this one are read or lost
+	choices int                     // choices before this one are in effect
 }
 
 // New returns the world before its first tick.
