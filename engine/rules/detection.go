@@ -180,8 +180,9 @@ func (w *World) ownersSee() {
 			continue
 		}
 		// An owner that was warned before it began sees now that it has.
-		unseen := w.st.Topics[t].Start != model.None && w.st.Topics[t].Detected == model.None
-		if unseen || w.st.Knowledge[w.sc.KnowledgeRow(c.self, t)].Level == model.NotKnown {
+		k, start := &w.st.Knowledge[w.sc.KnowledgeRow(c.self, t)], w.st.Topics[t].Start
+		unseen := start != model.None && k.Suspected < start && k.Noticed < start
+		if unseen || k.Level == model.NotKnown {
 			w.notice(c.self, t, c)
 		}
 	}

@@ -227,9 +227,23 @@ func (w *World) begin(t model.TopicID, campaign model.CampaignID) []model.Change
 	if t == model.None || w.st.Topics[t].Start != model.None {
 		return nil
 	}
-	return []model.Change{
+	changes := []model.Change{
 		set(model.ColTopicStart, int64(t), w.st.Tick),
 		set(model.ColTopicCampaign, int64(t), campaign),
 		set(model.ColTopicEvent, int64(t), w.next()),
 	}
+	if w.suspected(t) { // noticed in its making, it goes unnoticed for no time
+		changes = append(changes, set(model.ColTopicDetected, int64(t), w.st.Tick))
+	}
+	return changes
+}
+
+// suspected reports whether anyone knows something of a topic.
+func (w *World) suspected(t model.TopicID) bool {
+	for org := range w.sc.Orgs {
+		if w.st.Knowledge[w.sc.KnowledgeRow(model.OrgID(org), t)].Level != model.NotKnown {
+			return true
+		}
+	}
+	return false
 }
