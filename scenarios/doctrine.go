@@ -57,6 +57,11 @@ func (c *compiler) rule(t *table, d *model.Doctrine) {
 				c.sc.Orgs[org].ID, c.decision.list[decision].id, c.orgIDs(c.sc.Decisions[decision].By))
 			continue
 		}
+		if owner := c.ownerOf(target); c.sc.Decisions[decision].OwnOnly && owner != model.None && owner != org {
+			c.report(aimed, t.key("target"), Authority, "%s does not own %s, and %s is for one's own assets",
+				c.sc.Orgs[org].ID, aimed.text, c.decision.list[decision].id)
+			continue
+		}
 		if len(d.Rules) == maxRules {
 			c.report(t.node, t.path, Limit, "a doctrine may have %d rules, organisations counted one by one", maxRules)
 			return
@@ -70,6 +75,14 @@ func (c *compiler) rule(t *table, d *model.Doctrine) {
 		}
 		d.Rules = append(d.Rules, rule)
 	}
+}
+
+// ownerOf returns who owns a thing, None where it is no asset.
+func (c *compiler) ownerOf(thing model.Ref) model.OrgID {
+	if thing.Kind != model.KindAsset {
+		return model.None
+	}
+	return c.sc.Assets[thing.ID].Owner
 }
 
 // aim resolves the target of a rule: one that its decision allows.
