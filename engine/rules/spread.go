@@ -127,23 +127,30 @@ func (w *World) tickBurst(s model.SpreadID, c cause) {
 }
 
 // surge is x: the log of one plus η times the followers reached by y posters.
-// The sum over posters is drawn at once as a lognormal with the moments of a sum
-// of y lognormal follower counts (Fenton–Wilkinson).
 func (w *World) surge(s model.SpreadID, y int64, e enforced) fixed.Num {
 	if y == 0 {
 		return 0
 	}
-	p := &w.sc.Params
-	each := fixed.Expm1(p.Followers.Mul(p.Followers)) // squared coefficient of variation
-	variance := fixed.Log1p(each.DivInt(y))
 	luck := w.draw("followers", w.t.spreads[s]).At(int64(w.st.Tick)).Normal(0, fixed.One)
-	mean := fixed.Log1p(w.sc.Platforms[w.sc.Spreads[s].Platform].Audience.Mul(e.followers))
-	sum := fixed.Log(fixed.FromInt(y)).Add(mean).Sub(variance.DivInt(2)).Add(fixed.Sqrt(variance).Mul(luck))
+	mean := w.sc.Platforms[w.sc.Spreads[s].Platform].Audience.Mul(e.followers)
+	sum := logReach(y, mean, w.sc.Params.Followers, luck)
 	sum = sum.Add(fixed.Log(max(e.eta, fixed.FromRatio(1, 1000))))
 	if sum > fixed.FromInt(20) {
 		return sum // ln(1+e^sum) = sum to the last place
 	}
 	return fixed.Log1p(fixed.Exp(sum))
+}
+
+// logReach is the log of Σ(1+F) over y posters, whose follower counts F have a
+// mean and a sigma of their log. The sum is drawn at once as a lognormal with the
+// moments of a sum of y lognormal counts (Fenton–Wilkinson). Its luck is a normal
+// deviate, cut at four: beyond, more posters would reach fewer people.
+func logReach(y int64, mean, spread, luck fixed.Num) fixed.Num {
+	each := fixed.Expm1(spread.Mul(spread)) // squared coefficient of variation
+	variance := fixed.Log1p(each.DivInt(y))
+	luck = luck.Clamp(fixed.FromInt(-4), fixed.FromInt(4))
+	return fixed.Log(fixed.FromInt(y)).Add(fixed.Log1p(mean)).
+		Sub(variance.DivInt(2)).Add(fixed.Sqrt(variance).Mul(luck))
 }
 
 func (w *World) endBurst(s model.SpreadID, c cause) {
