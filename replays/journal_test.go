@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tabletop/engine/model"
+	"tabletop/replays/replaystest"
 )
 
 func TestAFileHoldsWhatWasWritten(t *testing.T) {
@@ -260,14 +261,26 @@ func TestErrorsCarryNoControlCharacters(t *testing.T) {
 	assert.NotContains(t, p.Error(), "\u202e")
 }
 
+// FuzzReplay reads what is fuzzed as a file, and as records that follow a head
+// and a scenario, with hashes that fit.
 func FuzzReplay(f *testing.F) {
 	path, _ := written(f, true)
-	whole := read(f, path)
-	f.Add(whole)
-	f.Add(whole[:len(whole)/2])
+	var prefix []byte
+	number := 0
+	for line := range bytes.Lines(read(f, path)) {
+		if number++; number <= 2 {
+			prefix = append(prefix, line...)
+		} else {
+			f.Add(line[hashColumn:])
+		}
+	}
 	f.Add([]byte("0000"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		for _, file := range [][]byte{data, rechained(data)} {
+		records := bytes.Clone(prefix)
+		for line := range bytes.Lines(data) {
+			records = append(append(records, make([]byte, hashColumn)...), line...)
+		}
+		for _, file := range [][]byte{data, replaystest.Rechain(records)} {
 			r, err := Read("fuzz", bytes.NewReader(file))
 			if err != nil {
 				continue
@@ -282,19 +295,4 @@ func FuzzReplay(f *testing.F) {
 			}
 		}
 	})
-}
-
-// rechained gives changed lines hashes that fit, so that fuzzing gets past the
-// chain to what the records hold.
-func rechained(data []byte) []byte {
-	var out []byte
-	var last Digest
-	for line := range bytes.Lines(data) {
-		record := bytes.TrimSuffix(line, []byte("\n"))
-		if len(record) > hashColumn {
-			record = record[hashColumn:]
-		}
-		out, last = appendLine(out, last, record)
-	}
-	return out
 }

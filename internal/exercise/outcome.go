@@ -145,7 +145,7 @@ func refusal(sc *model.Scenario, r Refused) Refusal {
 func measures(sc *model.Scenario, initial, final *model.State) []Measure {
 	all := make([]Measure, model.MeasureCount)
 	for i := range all {
-		m, cell := &model.Measures[i], measureCell(model.MeasureID(i))
+		m, cell := model.Measures[i], measureCell(model.MeasureID(i))
 		start, end := initial.Measures[i].Value, final.Measures[i].Value
 		all[i] = Measure{
 			ID: m.ID, Title: m.Title, Unit: m.Unit, Start: start, End: end,
