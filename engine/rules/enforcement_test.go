@@ -1,0 +1,140 @@
+package rules_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// ordered has the platform order a measure with an effect at the first tick.
+func (v *venue) ordered(e model.Enforcement, effect string) *venue {
+	v.Platforms[v.platform].Policies[e].Effect = num(effect)
+	v.inject("order-"+model.EnforcementWords[e], 0, model.Effect{
+		Verb: model.Enforce, A: the(model.KindNarrative, v.claim), B: the(model.KindOrg, v.org), Measure: e,
+	})
+	return v
+}
+
+// TestWhatEachMeasureActsOn: labels on sharing, breakers on the gain, demotion
+// and takedowns on the followers reached, removal on the posts themselves.
+func TestWhatEachMeasureActsOn(t *testing.T) {
+	const gain = 0.5
+	after := func(e model.Enforcement, effect string) float64 {
+		free := newVenue("4000000", "0.5", 400)
+		return newVenue("4000000", "0.5", 400).ordered(e, effect).posts(t, 1) / free.posts(t, 1)
+	}
+	p := defaults()
+	replaced, reuploaded := 0.2+0.8*float(p.Replace), 0.2+0.8*float(p.Reupload)
+	// In the mean field, y = η^(g/(1−g)) for what acts on x; what acts on μ counts
+	// as its 1/(1−g)th power.
+	assert.InDelta(t, 0.8, after(model.Label, "0.2"), 0.03)
+	assert.InDelta(t, 0.8, after(model.Demote, "0.2"), 0.03)
+	assert.InDelta(t, replaced, after(model.Takedown, "0.8"), 0.05, "some of those taken down are replaced")
+	assert.InDelta(t, reuploaded*reuploaded, after(model.Remove, "0.8"), 0.05, "some of what is removed comes back")
+	assert.Less(t, after(model.Breaker, "0.1"), 0.5, "near-critical stories break first")
+}
+
+// TestMoreOfAMeasureMeansFewerPosts, and measures add up.
+func TestMoreOfAMeasureMeansFewerPosts(t *testing.T) {
+	for e := model.Label; e <= model.Breaker; e++ {
+		before := newVenue("40000", "0.6", 60).posts(t, 7)
+		for _, effect := range []string{"0.1", "0.3", "0.8"} {
+			now := newVenue("40000", "0.6", 60).ordered(e, effect).posts(t, 7)
+			assert.Less(t, now, before, "%s %s", model.EnforcementWords[e], effect)
+			before = now
+		}
+		both := newVenue("40000", "0.6", 60).ordered(e, "0.8")
+		both.inForce(model.Friction, "0.2")
+		assert.Less(t, both.posts(t, 7), before, "with friction")
+	}
+	plain := newVenue("40000", "0.6", 60)
+	for _, e := range []model.Enforcement{model.Friction, model.Prompt} {
+		v := newVenue("40000", "0.6", 60)
+		v.inForce(e, "0.2")
+		assert.Less(t, v.posts(t, 7), plain.posts(t, 7))
+	}
+}
+
+// TestCoverageWeakensALabelAndRollsTheDiceForARemoval: a label reaches a share of
+// the posts, a removal the whole story or nothing.
+func TestCoverageWeakensALabelAndRollsTheDiceForARemoval(t *testing.T) {
+	half := newVenue("40000", "0.5", 40).ordered(model.Label, "0.4")
+	half.Platforms[half.platform].Policies[model.Label].Coverage = fixed.Half
+	whole := newVenue("40000", "0.5", 40).ordered(model.Label, "0.2")
+	assert.Equal(t, whole.posts(t, 5), half.posts(t, 5))
+
+	removed := 0
+	for seed := range uint64(1000) {
+		v := newVenue("40000", "0.5", 40).ordered(model.Remove, "0.9")
+		v.Platforms[v.platform].Policies[model.Remove].Coverage = num("0.3")
+		g := v.play(t, seed)
+		strength := g.State().Actions[g.sc.ActionRow(0, model.Remove)].Strength
+		if strength != 0 {
+			removed++
+			assert.Equal(t, num("0.9"), strength)
+		}
+	}
+	share(t, removed, 1000, 0.3, "stories reached")
+}
+
+// TestAMeasureIsInForceAfterItsLatency (K18), lognormal.
+func TestAMeasureIsInForceAfterItsLatency(t *testing.T) {
+	v := newVenue("40", "0.1", 40).ordered(model.Label, "0.3")
+	v.Platforms[v.platform].Policies[model.Label].Latency = 6 * model.Hour
+	sc := v.build()
+	waits := overSeeds(500, func(seed uint64) float64 {
+		return days(newGame(t, sc, seed).toEnd().when(model.EnforcementForce))
+	})
+	follows(t, waits, lasts(0.25, 0.7), "latency")
+
+	g := v.play(t, 1).toEnd()
+	force := g.happened(model.EnforcementForce)[0]
+	assert.Equal(t, model.EnforcementOrdered, g.causeOf(force).What)
+}
+
+// TestPostsNameTheMeasuresThatHeldThemBack, so that a why-query finds them.
+func TestPostsNameTheMeasuresThatHeldThemBack(t *testing.T) {
+	v := newVenue("4000", "0.3", 100).ordered(model.Label, "0.3")
+	v.Platforms[v.platform].Policies[model.Label].Latency = 20
+	g := v.play(t, 1).until(99)
+	force := g.happened(model.EnforcementForce)[0]
+	for _, e := range g.happened(model.BurstTicked) {
+		assert.Equal(t, e.Tick >= force.Tick, assert.ObjectsAreEqual(e.Causes[1:], []model.EventID{force.ID}))
+	}
+}
+
+// TestAnAutomaticPolicyActsOnWhatThePlatformSuspects and on nothing true.
+func TestAnAutomaticPolicyActsOnWhatThePlatformSuspects(t *testing.T) {
+	auto := func(truth model.Truth, knows, ready bool) *game {
+		v := newVenue("4000", "0.3", 100)
+		v.Narratives[v.claim].Truth = truth
+		p := &v.Platforms[v.platform].Policies[model.Label]
+		p.Auto, p.Ready, p.Effect = true, ready, num("0.3")
+		if knows {
+			v.told(v.inject("tell", 10), ref(model.KindNarrative, v.claim), v.org)
+		}
+		return v.play(t, 1).until(50)
+	}
+	assert.EqualValues(t, 10, auto(model.False, true, true).when(model.EnforcementOrdered))
+	assert.Empty(t, auto(model.False, false, true).happened(model.EnforcementOrdered), "nobody there has seen it")
+	assert.Empty(t, auto(model.False, true, false).happened(model.EnforcementOrdered), "there is no policy")
+	assert.Empty(t, auto(model.True, true, true).happened(model.EnforcementOrdered))
+}
+
+// TestAPolicyIsMadeBeforeItIsUsed.
+func TestAPolicyIsMadeBeforeItIsUsed(t *testing.T) {
+	v := newVenue("4000", "0.3", 100)
+	friction := &v.Platforms[v.platform].Policies[model.Friction]
+	friction.Ready, friction.Effect, friction.Latency = false, num("0.3"), 2*model.Hour
+	use := v.decision("use", v.org, model.Effect{Verb: model.Enforce, B: itself, Measure: model.Friction})
+	write := v.decision("write", v.org, model.Effect{Verb: model.Ready, B: itself, Measure: model.Friction})
+	g := v.play(t, 1)
+	require.Equal(t, []string{"There is no policy for it yet."}, g.refused(v.org, use))
+	g.decide(v.org, write).until(1).decide(v.org, use).until(2)
+	assert.Equal(t, 2+2*model.Hour, g.State().Policies[g.sc.PolicyRow(v.platform, model.Friction)].From)
+	assert.Equal(t, []string{"Already in force."}, g.refused(v.org, use))
+}
