@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -18,25 +19,20 @@ const (
 	flagshipPosture = "2019"
 )
 
-// windowRequest says what the window opens with. An empty pack is the start
-// screen.
+// windowRequest says what the window opens with: a pack, and who sits where.
+// Without a seat it begins on the start screen.
 type windowRequest struct {
-	pack, posture, doctrine, seat, replay string
-	seed                                  uint64
-	force                                 bool
+	runFlags
+	name, seat string // of the pack, and id of the organisation
 }
-
-// openDesktop opens the window and returns when it is closed. It is nil in a
-// build without a desktop.
-var openDesktop func(windowRequest) error
 
 // openFlagship is what tabletop does without a command.
 func openFlagship(cmd *cobra.Command) error {
+	f := runFlags{seed: 1, pack: packFlags{posture: flagshipPosture}}
 	if reason := noWindow(); reason != "" {
-		f := &runFlags{seed: 1, pack: packFlags{posture: flagshipPosture}}
-		return playWithout(cmd, reason, f, flagship)
+		return playWithout(cmd, reason, &f, flagship)
 	}
-	return openDesktop(windowRequest{posture: flagshipPosture, seed: 1})
+	return openDesktop(cmd, windowRequest{f, flagship, ""})
 }
 
 // openWindow plays a pack in the window, or headless where there is none.
@@ -44,9 +40,7 @@ func openWindow(cmd *cobra.Command, f *runFlags, pack, seat string) error {
 	if reason := noWindow(); reason != "" {
 		return playWithout(cmd, reason+" (--text plays it in the terminal)", f, pack)
 	}
-	return openDesktop(windowRequest{
-		pack: pack, posture: f.pack.posture, doctrine: f.doctrine, seat: seat, replay: f.replay, seed: f.seed, force: f.force,
-	})
+	return openDesktop(cmd, windowRequest{*f, pack, seat})
 }
 
 // noWindow says why no window can be opened, or nothing.
@@ -71,15 +65,13 @@ func playWithout(cmd *cobra.Command, reason string, f *runFlags, pack string) er
 	if err != nil {
 		return err
 	}
-	report := ""
+	report := o.Replay + ".md"
 	if o.Replay == "" {
 		base, err := freeName(fmt.Sprintf("%s-%d", o.Scenario.ID, o.Seed))
 		if err != nil {
 			return err
 		}
 		o.Replay, report = base+".replay", base+".md"
-	} else {
-		report = o.Replay + ".md"
 	}
 	printNotice(cmd, "No window: %s. Playing %s headless, posture %s, doctrine %s, seed %d.",
 		reason, o.Scenario.ID, orNone(o.Scenario.Posture), orNone(o.Doctrine), o.Seed)
@@ -101,9 +93,15 @@ func orNone(word string) string {
 	return word
 }
 
-// freeName returns a name for which neither a replay nor a report exists.
+// freeName returns a name for which neither a replay nor a report exists, in the
+// current folder or, where that can't be written to, in the user's own.
 func freeName(base string) (string, error) {
 	const most = 1000
+	folder, err := writable()
+	if err != nil {
+		return "", err
+	}
+	base = filepath.Join(folder, base)
 	name := base
 	for n := 2; n <= most; n++ {
 		if !exists(name+".replay") && !exists(name+".md") {
@@ -112,6 +110,20 @@ func freeName(base string) (string, error) {
 		name = fmt.Sprintf("%s-%d", base, n)
 	}
 	return "", fmt.Errorf("the folder is full of replays named %s; name another with --replay", base)
+}
+
+// writable returns a folder for replays: the current one, or the user's own, as
+// a program has to use that was not started from a shell.
+func writable() (string, error) {
+	if probe, err := os.CreateTemp(".", ".tabletop-*"); err == nil {
+		return ".", errors.Join(probe.Close(), os.Remove(probe.Name()))
+	}
+	own, err := os.UserConfigDir()
+	if err != nil {
+		return "", fmt.Errorf("the current folder can't be written to: name a replay with --replay: %w", err)
+	}
+	own = filepath.Join(own, "tabletop")
+	return own, os.MkdirAll(own, 0o700)
 }
 
 func exists(name string) bool {
