@@ -37,7 +37,7 @@ type App struct {
 	reading  bool // a message is open
 	read     map[letterKey]bool
 	form     *form
-	keys     []kit.Shortcut    // shown by the key help while not nil
+	help     keyHelp
 	said     string            // what the last act led to
 	result   *exercise.Outcome // once the exercise is over
 	trouble  error             // what went wrong and has not been put away
@@ -45,7 +45,7 @@ type App struct {
 
 // New returns the screens of a seat that a person holds.
 func New(ui *kit.UI, ex *exercise.Exercise, seat model.OrgID) *App {
-	a := &App{ui: ui, ex: ex, seat: seat, org: -1, read: map[letterKey]bool{}}
+	a := &App{ui: ui, ex: ex, seat: seat, org: -1, read: map[letterKey]bool{}, help: keyHelp{ui: ui}}
 	a.course.recall(ex.History())
 	a.look()
 	return a
@@ -62,7 +62,7 @@ func (a *App) Screen(f *kit.Frame) kit.Element {
 	case outcomePage:
 		base = a.outcome(f)
 	}
-	return kit.Layers(base, a.decisionForm(f), a.keyHelp(f), a.alarm())
+	return kit.Layers(base, a.decisionForm(f), a.help.modal(f), a.alarm())
 }
 
 func (a *App) alarm() *kit.Modal {

@@ -20,7 +20,7 @@ func (a *App) briefing(f *kit.Frame) kit.Element {
 	}
 	head := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
 		a.marking(), kit.Fit(a.title()), kit.Spacer(), kit.Label("Briefing · "+shortName(s.sc, a.seat), assets.Title, assets.Text),
-		helpButton(a),
+		a.help.button(),
 	)}
 	foot := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
 		kit.Grow(1, aside(exercise.Marking+". Illustration, not prediction. What you decide is kept in the replay under your seat, without names of persons.")),

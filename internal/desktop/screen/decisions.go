@@ -14,6 +14,11 @@ const numbered = 9
 // decisions is the column of what the seat may decide.
 func (a *App) decisions() kit.Element {
 	s := a.sight
+	if a.result != nil {
+		return pane("Decisions", nil, kit.Pad(kit.Sides(assets.Apart, assets.Near), kit.Scroll{
+			ID: "decisions", Label: "Decisions", Child: kit.Column(assets.Near, a.decided()...),
+		}))
+	}
 	var list []kit.Element
 	if a.said != "" {
 		list = append(list, kit.Row(assets.Near,

@@ -52,7 +52,9 @@ func (a *App) narrowBody(f *kit.Frame) kit.Element {
 	extra := []kit.Element{keyOnly{"Show the inbox", "I", func() { a.side = 0 }}, keyOnly{"Show the decisions", "C", func() { a.side = 1 }}}
 	if a.side == 0 {
 		column.Child = a.inbox(true)
-		extra = append(extra, a.cardKeys()...)
+		if a.result == nil {
+			extra = append(extra, a.cardKeys()...)
+		}
 	} else {
 		column.Child = a.decisions()
 	}

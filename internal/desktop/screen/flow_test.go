@@ -30,8 +30,8 @@ func TestKeyboardAlone(t *testing.T) {
 	p.Press(kit.KeyEscape)
 	p.misses("Early voting has closed.")
 
-	p.Press("2")
-	p.sees(`dialog "Report it"`, "On: Vendor's remote access")
+	p.consider("Report it")
+	p.sees("On: Vendor's remote access")
 	p.Type("The vendor is ")
 	p.Type("everybody's.")
 	p.Press(kit.KeyTab, kit.KeyRight) // from the reason to the confidence

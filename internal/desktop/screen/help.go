@@ -18,17 +18,17 @@ var everywhere = []kit.Shortcut{
 	{Keys: []kit.Key{"F11"}, Label: "Fill the screen, or leave it again"},
 }
 
-// help opens the key help with the keys that work on the screen now.
-func (a *App) help() {
-	a.pace.stop()
-	a.keys = append(a.shortcuts(), everywhere...)
+// keyHelp shows what every key of a screen does.
+type keyHelp struct {
+	ui   *kit.UI
+	keys []kit.Shortcut // shown while there are some
 }
 
-// shortcuts lists the keys of what is on the screen, each with its hint where it
-// has one.
-func (a *App) shortcuts() []kit.Shortcut {
-	var all []kit.Shortcut
-	for _, n := range a.ui.Nodes() {
+// open takes the keys from what is on the screen now, each with its hint where
+// it has one.
+func (h *keyHelp) open() {
+	h.keys = nil
+	for _, n := range h.ui.Nodes() {
 		if len(n.Keys) == 0 {
 			continue
 		}
@@ -36,18 +36,37 @@ func (a *App) shortcuts() []kit.Shortcut {
 		if says == "" {
 			says = n.Label
 		}
-		all = append(all, kit.Shortcut{Keys: n.Keys, Label: says})
+		h.keys = append(h.keys, kit.Shortcut{Keys: n.Keys, Label: says})
 	}
-	return all
+	h.keys = append(h.keys, everywhere...)
 }
 
-func (a *App) keyHelp(f *kit.Frame) *kit.Modal {
-	if a.keys == nil {
+// button opens the key help.
+func (h *keyHelp) button() kit.Element {
+	return kit.Button{Label: "Keys", Icon: assets.Help, Bare: true, Key: "?", Hint: "Shows what every key does.", OnPress: h.open}
+}
+
+// modal is the help itself, or nil.
+func (h *keyHelp) modal(f *kit.Frame) *kit.Modal {
+	if h.keys == nil {
 		return nil
 	}
-	shut := func() { a.keys = nil }
-	var rows []kit.Element
-	for _, s := range a.keys {
+	shut := func() { h.keys = nil }
+	columns := 2
+	if f.Size().W < f.Em(72) {
+		columns = 1
+	}
+	return &kit.Modal{
+		ID: "keys", Title: "Keys", Width: f.Em(34 * float64(columns)),
+		Body:    kit.Grid{Columns: columns, Gap: assets.Near, Children: h.rows(f)},
+		Actions: []kit.Element{kit.Button{Label: "Close", Key: kit.KeyEscape, Primary: true, OnPress: shut}},
+		OnClose: shut,
+	}
+}
+
+func (h *keyHelp) rows(f *kit.Frame) []kit.Element {
+	rows := make([]kit.Element, 0, len(h.keys))
+	for _, s := range h.keys {
 		names := make([]string, len(s.Keys))
 		for i, key := range s.Keys {
 			names[i] = string(key)
@@ -57,16 +76,7 @@ func (a *App) keyHelp(f *kit.Frame) *kit.Modal {
 			kit.Grow(1, kit.Text{Value: s.Label}),
 		).Aligned(kit.Start))
 	}
-	columns := 2
-	if f.Size().W < f.Em(72) {
-		columns = 1
-	}
-	return &kit.Modal{
-		ID: "keys", Title: "Keys", Width: f.Em(34 * float64(columns)),
-		Body:    kit.Grid{Columns: columns, Gap: assets.Near, Children: rows},
-		Actions: []kit.Element{kit.Button{Label: "Close", Key: kit.KeyEscape, Primary: true, OnPress: shut}},
-		OnClose: shut,
-	}
+	return rows
 }
 
 // alarm says what went wrong and what to do about it.

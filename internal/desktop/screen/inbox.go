@@ -53,6 +53,14 @@ func (a *App) browse(by int) {
 	a.open(at + by)
 }
 
+// senders says who told it, and how many told it again.
+func (l *letter) senders() string {
+	if len(l.again) == 0 {
+		return l.sender
+	}
+	return fmt.Sprintf("%s · +%d", l.sender, len(l.again))
+}
+
 // envelope is one row of the inbox.
 func (a *App) envelope(i int) kit.Element {
 	l := &a.sight.letters[i]
@@ -70,7 +78,7 @@ func (a *App) envelope(i int) kit.Element {
 		),
 		kit.Row(assets.Tight+2,
 			kit.Glyph{Icon: m.icon, Style: assets.Small, Ink: assets.Muted},
-			kit.Grow(1, kit.Label(l.sender, assets.Small, assets.Muted)),
+			kit.Grow(1, kit.Label(l.senders(), assets.Small, assets.Muted)),
 		),
 	))
 }

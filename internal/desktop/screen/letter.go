@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"slices"
+
 	"tabletop/assets"
 	"tabletop/engine/model"
 )
@@ -62,16 +64,27 @@ type letter struct {
 	text   []string // paragraphs
 	facts  []fact   // what a report says, as a form would
 	change string   // what it changes in what the seat knows
+	again  []string // who told the same later, and when
 }
 
 // fact is one line of a form.
 type fact struct{ name, value string }
 
-// letters writes out the inbox, newest first.
+// letters writes out the inbox, newest first. Reports that only repeat what an
+// earlier message told are noted on that one.
 func letters(sc *model.Scenario, snap *model.Snapshot) []letter {
 	all := make([]letter, 0, len(snap.Inbox))
-	for i := len(snap.Inbox) - 1; i >= 0; i-- {
+	told := map[model.TopicID]int{} // place of the last message with news of a topic
+	best := map[model.TopicID]model.Message{}
+	for i := range snap.Inbox {
 		m := &snap.Inbox[i]
+		if at, ok := told[m.Topic]; ok && m.Kind == model.ReportMessage && !news(m, best[m.Topic]) {
+			all[at].again = append(all[at].again, shortName(sc, m.From)+" "+moment(&sc.Clock, m.Tick, snap.Tick))
+			continue
+		}
+		if m.Topic != model.None {
+			told[m.Topic], best[m.Topic] = len(all), sum(*m, best[m.Topic])
+		}
 		l := letter{key: letterKey{m.Kind, m.Inject, m.Report, m.Topic, m.Tick}, at: m.Tick}
 		switch m.Kind {
 		case model.InjectMessage:
@@ -89,7 +102,25 @@ func letters(sc *model.Scenario, snap *model.Snapshot) []letter {
 		l.change = change(sc, snap, m)
 		all = append(all, l)
 	}
+	slices.Reverse(all)
 	return all
+}
+
+// news says whether a report tells more than the messages before it.
+func news(m *model.Message, before model.Message) bool {
+	return m.Level > before.Level || m.Cause != model.CauseUnknown && m.Cause != before.Cause
+}
+
+// sum is the most that two messages tell of one topic.
+func sum(m, before model.Message) model.Message {
+	if m.Kind == model.InjectMessage {
+		m.Level = model.SuspectedLevel
+	}
+	m.Level = max(m.Level, before.Level)
+	if m.Cause == model.CauseUnknown {
+		m.Cause = before.Cause
+	}
+	return m
 }
 
 func (l *letter) inject(in *model.Inject) {

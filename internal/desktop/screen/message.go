@@ -43,7 +43,10 @@ func (a *App) sheet(l *letter) kit.Element {
 			{Value: "What this changes: ", Ink: assets.Text}, {Value: l.change},
 		}})
 	}
-	return kit.Column(assets.Near, face, change)
+	again := optional(list(l.again, "and"), func(who string) kit.Element {
+		return kit.Pad(kit.Sides(assets.Tight, 0), aside("Told again by "+who+"."))
+	})
+	return kit.Column(assets.Near, face, change, again)
 }
 
 // paper is a memo, a telephone note, or minutes.

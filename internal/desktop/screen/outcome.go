@@ -21,7 +21,7 @@ func (a *App) outcome(f *kit.Frame) kit.Element {
 	}
 	head := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
 		a.marking(), kit.Fit(a.title()), kit.Spacer(),
-		kit.Label("Outcome · "+shortName(a.sight.sc, a.seat), assets.Title, assets.Text), helpButton(a),
+		kit.Label("Outcome · "+shortName(a.sight.sc, a.seat), assets.Title, assets.Text), a.help.button(),
 	)}
 	foot := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
 		kit.Grow(1, aside(exercise.Marking+". "+exercise.Illustration)),

@@ -55,6 +55,9 @@ func (p *pace) due(now time.Duration) int {
 // Tick says how much time has passed since the program started. While the
 // exercise runs, simulated time passes with it.
 func (a *App) Tick(now time.Duration) {
+	if a.form != nil || a.help.keys != nil || a.trouble != nil {
+		a.pace.stop() // nothing passes while the screen waits for an answer
+	}
 	hours := a.pace.due(now)
 	if hours == 0 {
 		return
@@ -101,7 +104,7 @@ func (a *App) jump(until exercise.Stops) {
 func (a *App) faster() { a.pace.speed = (a.pace.speed + 1) % len(speeds) }
 
 // advance lets time pass to the next full hour or to the first stop, and says
-// whether it may go on.
+// whether it may go on. A report that only repeats what is known is no stop.
 func (a *App) advance(stops exercise.Stops) bool {
 	hour := (max(a.ex.Tick(), 0)/model.Hour + 1) * model.Hour
 	halt, err := a.ex.Advance(hour, stops)
@@ -117,7 +120,14 @@ func (a *App) advance(stops exercise.Stops) bool {
 		a.show(outcomePage)
 		return false
 	}
-	return halt.Reason == exercise.TimeReached
+	return halt.Reason == exercise.TimeReached || halt.Reason == exercise.MessageArrived && !a.heardNews()
+}
+
+// heardNews says whether the inbox holds more than when it was last looked at,
+// beyond reports that repeat what is known.
+func (a *App) heardNews() bool {
+	snap := a.ex.View(a.seat).Snapshot()
+	return len(letters(a.ex.Scenario(), &snap)) > len(a.sight.letters)
 }
 
 func (a *App) fail(err error) {

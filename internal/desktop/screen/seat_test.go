@@ -91,6 +91,16 @@ func (p *person) click(role kit.Role, label string) {
 	require.NoError(p.t, p.Click(role, label), p.Text())
 }
 
+// consider opens the form of a decision by the key that its card shows.
+func (p *person) consider(decision string) {
+	p.t.Helper()
+	n, err := p.Find(kit.RoleButton, decision)
+	require.NoError(p.t, err)
+	require.Len(p.t, n.Keys, 1, "%q has no key", decision)
+	p.Press(n.Keys...)
+	p.sees(`dialog "` + decision + `"`)
+}
+
 // sees checks that the screen says something, in any of its elements.
 func (p *person) sees(words ...string) {
 	p.t.Helper()

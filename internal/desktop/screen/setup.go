@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -27,6 +28,7 @@ type Setup struct {
 	choice Choice
 	seed   string // as typed
 
+	help    keyHelp
 	app     *App
 	ex      *exercise.Exercise
 	trouble error
@@ -35,7 +37,7 @@ type Setup struct {
 // NewSetup returns the start screen of a scenario with what is chosen at first.
 // Begin starts the exercise chosen; the person holds the seat.
 func NewSetup(ui *kit.UI, sc *model.Scenario, first Choice, begin func(Choice) (*exercise.Exercise, error)) *Setup {
-	s := &Setup{ui: ui, sc: sc, begin: begin, choice: first, seed: strconv.FormatUint(first.Seed, 10)}
+	s := &Setup{ui: ui, sc: sc, begin: begin, choice: first, seed: strconv.FormatUint(first.Seed, 10), help: keyHelp{ui: ui}}
 	if _, err := exercise.SeatNamed(sc, first.Seat); err != nil {
 		if seats := exercise.SeatIDs(sc); len(seats) > 0 {
 			s.choice.Seat = seats[0]
@@ -49,7 +51,7 @@ func (s *Setup) Screen(f *kit.Frame) kit.Element {
 	if s.app != nil {
 		return s.app.Screen(f)
 	}
-	return kit.Layers(s.page(f), alarm(s.trouble, "The exercise could not be started", "Change what is chosen and try again.", func() { s.trouble = nil }))
+	return kit.Layers(s.page(f), s.help.modal(f), alarm(s.trouble, "The exercise could not be started", "Change what is chosen and try again.", func() { s.trouble = nil }))
 }
 
 // Tick says how much time has passed since the program started.
@@ -83,7 +85,7 @@ func (s *Setup) page(f *kit.Frame) kit.Element {
 	head := kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
 		kit.Badge{Label: "Exercise"},
 		kit.Column(0, kit.Label(s.sc.Title, assets.Strong, assets.Text), kit.Label(s.sc.ID+" "+s.sc.Version+" · as of "+s.sc.AsOf, assets.Small, assets.Muted)),
-		kit.Spacer(), kit.Label("New exercise", assets.Title, assets.Text),
+		kit.Spacer(), kit.Label("New exercise", assets.Title, assets.Text), s.help.button(),
 	)}
 	who := kit.Column(assets.Near, s.who()...)
 	how := kit.Column(assets.Near, s.how()...)
@@ -98,6 +100,7 @@ func (s *Setup) page(f *kit.Frame) kit.Element {
 			kit.Grow(1, kit.Scroll{ID: "setup", Label: "The exercise", Child: kit.Pad(kit.Sides(assets.Gutter, assets.Loose), columns)}),
 		).Aligned(kit.Stretch)),
 		kit.Divider{}, s.foot(),
+		keyOnly{"Previous seat", kit.KeyUp, func() { s.move(-1) }}, keyOnly{"Next seat", kit.KeyDown, func() { s.move(+1) }},
 	)
 }
 
@@ -114,11 +117,19 @@ func (s *Setup) foot() kit.Element {
 	)}
 }
 
+// move chooses the seat before or after the one that is chosen.
+func (s *Setup) move(by int) {
+	ids := exercise.SeatIDs(s.sc)
+	if at := slices.Index(ids, s.choice.Seat) + by; at >= 0 && at < len(ids) {
+		s.choice.Seat = ids[at]
+	}
+}
+
 // seats lists the seats that a person may hold.
 func (s *Setup) seats() kit.Element {
 	ids := exercise.SeatIDs(s.sc)
-	list := kit.List{
-		ID: "seats", Label: "Seats", Count: len(ids), Selected: -1,
+	return kit.List{
+		ID: "seats", Label: "Seats", Count: len(ids), Selected: slices.Index(ids, s.choice.Seat),
 		Name:     func(i int) string { return shortName(s.sc, s.sc.OrgNamed(ids[i])) },
 		OnSelect: func(i int) { s.choice.Seat = ids[i] },
 		OnOpen:   func(i int) { s.choice.Seat = ids[i]; s.start() },
@@ -130,12 +141,6 @@ func (s *Setup) seats() kit.Element {
 			))
 		},
 	}
-	for i, id := range ids {
-		if id == s.choice.Seat {
-			list.Selected = i
-		}
-	}
-	return list
 }
 
 // orgNouns are words for the kinds of organisation, by value.

@@ -59,7 +59,7 @@ func (a *App) controls() kit.Element {
 	if a.result != nil {
 		return kit.Row(assets.Tight+2,
 			kit.Label("The exercise is over.", assets.Body, assets.Muted),
-			kit.Button{Label: "Outcome", Key: "O", Primary: true, OnPress: func() { a.page = outcomePage }}, helpButton(a),
+			kit.Button{Label: "Outcome", Key: "O", Primary: true, OnPress: func() { a.page = outcomePage }}, a.help.button(),
 		)
 	}
 	run := kit.Button{
@@ -84,13 +84,8 @@ func (a *App) controls() kit.Element {
 			Label: "Decision", Icon: assets.Jump, Key: "D", Hint: "Runs on until an inject reaches you or something new may be decided, past mere reports.",
 			OnPress: func() { a.jump(exercise.OnInject | exercise.OnDecision) },
 		},
-		helpButton(a),
+		a.help.button(),
 	)
-}
-
-// helpButton opens the key help.
-func helpButton(a *App) kit.Element {
-	return kit.Button{Label: "Keys", Icon: assets.Help, Bare: true, Key: "?", Hint: "Shows what every key does.", OnPress: a.help}
 }
 
 // whose says whose seat it is and leads back to its briefing.
