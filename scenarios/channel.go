@@ -3,6 +3,7 @@ package scenarios
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,12 +11,18 @@ import (
 	"tabletop/engine/model"
 )
 
-// link is a way from one organisation to another that a [[channel]] names.
+// channelRow is one [[channel]] as read, without its ends.
+type channelRow struct {
+	node      *node
+	path      string
+	channel   model.Channel
+	citations []model.Citation // of its quantities, by its own path
+}
+
+// link is a way from one organisation to another that a row names.
 type link struct {
-	from, to int
-	node     *node
-	path     string
-	cited    string
+	from, to model.OrgID
+	row      *channelRow
 	single   bool // named by itself, not as one of a list or as a way back
 }
 
@@ -43,50 +50,74 @@ func (c *compiler) channels() {
 		}
 	}
 	for _, l := range c.distinct(links) {
-		c.readChannel(l)
+		c.addChannel(l)
 	}
-	for id, sets := range c.channelSets {
-		p := c.report(sets[0].from, sets[0].key, Dangling, "there is no channel %q in the pack", shortened(id))
-		p.near(id, c.channel.ids)
+	for _, id := range slices.Sorted(maps.Keys(c.channelSets)) {
+		set := c.channelSets[id][0]
+		c.report(set.from, set.key, Dangling, "there is no channel %q in the pack", shortened(id)).near(id, c.channel.ids)
 	}
 }
 
-// links lists the ways that one row names, both ends and perhaps back.
+// links reads one row and lists the ways that it names, both ends and perhaps
+// back.
 func (c *compiler) links(n *node, at int) []link {
 	t := c.table(n, fmt.Sprintf("channel.%d", at+1), n.file.cited)
 	from, to := t.mustOrgs("from"), t.mustOrgs("to")
 	back := t.flag("both_ways", false)
-	single := c.byName(n.get("from")) && c.byName(n.get("to")) && len(from) == 1 && len(to) == 1
+	single := c.namesOne(n.get("from")) && c.namesOne(n.get("to"))
 	if single {
-		t.path = "channel." + c.sc.Orgs[from[0]].ID + ">" + c.sc.Orgs[to[0]].ID
+		t.path = "channel." + c.channelID(from[0], to[0])
+		if from[0] == to[0] {
+			c.report(n, t.path, Duplicate, "a channel leads to another organisation")
+		}
 	}
-	if single && from[0] == to[0] {
-		c.report(n, t.path, Duplicate, "a channel leads to another organisation")
-	}
+	row := c.channelRow(t)
 	var all []link
 	for _, a := range from {
 		for _, b := range to {
 			if a == b {
 				continue
 			}
-			all = append(all, link{int(a), int(b), n, t.path, n.file.cited, single})
+			all = append(all, link{a, b, row, single})
 			if back {
-				all = append(all, link{int(b), int(a), n, t.path, n.file.cited, false})
+				all = append(all, link{b, a, row, false})
 			}
 		}
 	}
-	cited := len(c.sc.Citations) // what a row says is cited by each of its ways
-	t.channel(&model.Channel{})
-	c.sc.Citations = c.sc.Citations[:cited]
 	return all
 }
 
-// byName reports whether an end of a channel is one organisation's id.
-func (c *compiler) byName(n *node) bool {
+// namesOne reports whether an end of a channel is one organisation's id.
+func (c *compiler) namesOne(n *node) bool {
 	if n != nil && n.form == listForm && len(n.items) == 1 {
 		n = n.items[0]
 	}
 	return n != nil && n.form == textForm && c.org.find(n.text) >= 0
+}
+
+// channelRow reads the keys of a channel besides its ends. What it cites is kept
+// for each way that it stands for.
+func (c *compiler) channelRow(t *table) *channelRow {
+	r := &channelRow{node: t.node, path: t.path}
+	before := len(c.sc.Citations)
+	t.asked = append(t.asked, "from", "to", "both_ways")
+	r.channel = model.Channel{
+		Open:         t.flag("open", false),
+		NeedsConsent: t.flag("needs_consent", false),
+		Classified:   t.flag("classified", false),
+		AsOf:         t.day("as_of", false),
+		Spread:       fixed.Num(t.quantity("spread", factor.within("0", "3", "between 0 and 3").or("0.6"))),
+	}
+	if s := t.sub("stages"); s != nil {
+		r.channel.Classify = s.ticks("classify", duration.orNeutral("0"))
+		r.channel.Legal = s.ticks("legal", duration.orNeutral("0"))
+		r.channel.Transport = s.ticks("transport", duration.orNeutral("0"))
+		s.done()
+	}
+	t.done()
+	r.citations = slices.Clone(c.sc.Citations[before:])
+	c.sc.Citations = c.sc.Citations[:before]
+	return r
 }
 
 // distinct keeps one row for each way, in order of the ends, and reports ways
@@ -97,17 +128,15 @@ func (c *compiler) distinct(links []link) []link {
 	})
 	var kept []link
 	for _, l := range links {
-		if len(kept) > 0 {
-			last := kept[len(kept)-1]
-			if last.from == l.from && last.to == l.to {
-				if last.single == l.single && last.node != l.node {
-					line, _ := last.node.file.position(last.node.start)
-					c.report(l.node, l.path, Duplicate, "the channel %s is already defined at %s:%d", c.channelID(l), last.node.file.name, line)
-				}
-				continue
-			}
+		if len(kept) == 0 || kept[len(kept)-1].from != l.from || kept[len(kept)-1].to != l.to {
+			kept = append(kept, l)
+			continue
 		}
-		kept = append(kept, l)
+		if last := kept[len(kept)-1]; last.single == l.single && last.row != l.row {
+			there := last.row.node
+			line, _ := there.file.position(there.start)
+			c.report(l.row.node, l.row.path, Duplicate, "the channel %s is already defined at %s:%d", c.channelID(l.from, l.to), there.file.name, line)
+		}
 	}
 	return kept
 }
@@ -124,49 +153,35 @@ func singleFirst(a, b bool) int {
 	return 1
 }
 
-func (c *compiler) channelID(l link) string {
-	return c.sc.Orgs[l.from].ID + ">" + c.sc.Orgs[l.to].ID
+func (c *compiler) channelID(from, to model.OrgID) string {
+	return c.sc.Orgs[from].ID + ">" + c.sc.Orgs[to].ID
 }
 
-// readChannel decodes one way, with what a posture or user set for it.
-func (c *compiler) readChannel(l link) {
-	id := c.channelID(l)
-	n := l.node
-	for _, s := range c.channelSets[id] {
-		if changed, ok := c.put(n, strings.Split(s.path, "."), s); ok {
-			n = changed
-		}
+// addChannel adds one way, with what a posture or the user set for it.
+func (c *compiler) addChannel(l link) {
+	id := c.channelID(l.from, l.to)
+	row := l.row
+	if sets := c.channelSets[id]; len(sets) > 0 {
+		row = c.channelWith(l.row.node, "channel."+id, sets)
+		delete(c.channelSets, id)
 	}
-	delete(c.channelSets, id)
-	path := l.path
-	if n != l.node {
-		path = "channel." + id
-	}
-	t := c.table(n, path, l.cited)
-	ch := model.Channel{From: model.OrgID(l.from), To: model.OrgID(l.to)}
-	cited := len(c.sc.Citations)
-	t.channel(&ch)
-	for i := cited; i < len(c.sc.Citations); i++ {
-		c.sc.Citations[i].Path = "channel." + id + c.sc.Citations[i].Path[len(path):]
+	ch := row.channel
+	ch.From, ch.To = l.from, l.to
+	for _, cited := range row.citations {
+		cited.Path = "channel." + id + strings.TrimPrefix(cited.Path, row.path)
+		c.sc.Citations = append(c.sc.Citations, cited)
 	}
 	c.channel.dense[id] = len(c.sc.Channels)
 	c.channel.ids = append(c.channel.ids, id)
 	c.sc.Channels = append(c.sc.Channels, ch)
 }
 
-// channel reads the keys of a channel besides its ends.
-func (t *table) channel(ch *model.Channel) {
-	t.asked = append(t.asked, "from", "to", "both_ways")
-	ch.Open = t.flag("open", false)
-	ch.NeedsConsent = t.flag("needs_consent", false)
-	ch.Classified = t.flag("classified", false)
-	ch.AsOf = t.day("as_of", false)
-	ch.Spread = fixed.Num(t.quantity("spread", factor.within("0", "3", "between 0 and 3").or("0.6")))
-	if s := t.sub("stages"); s != nil {
-		ch.Classify = s.ticks("classify", duration.orNeutral("0"))
-		ch.Legal = s.ticks("legal", duration.orNeutral("0"))
-		ch.Transport = s.ticks("transport", duration.orNeutral("0"))
-		s.done()
+// channelWith reads a row once more, with other values.
+func (c *compiler) channelWith(n *node, path string, sets []setting) *channelRow {
+	for _, s := range sets {
+		if changed, ok := c.put(n, strings.Split(s.path, "."), s); ok {
+			n = changed
+		}
 	}
-	t.done()
+	return c.channelRow(c.table(n, path, n.file.cited))
 }

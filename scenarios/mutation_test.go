@@ -15,8 +15,15 @@ import (
 // item left out, or its value replaced by one of another form.
 func mutants(n *node, path string, try func(root *node, what string)) {
 	oddities := []*node{
-		{form: textForm, text: ""}, {form: textForm, text: "no such thing"}, {form: integerForm, text: "0"}, {form: integerForm, text: "-1"},
-		{form: decimalForm, text: "1e300"}, {form: flagForm, text: "true"}, {form: listForm}, {form: tableForm}, {form: dateForm, text: "2020-11-03"},
+		{form: textForm, text: ""},
+		{form: textForm, text: "no such thing"},
+		{form: integerForm, text: "0"},
+		{form: integerForm, text: "-1"},
+		{form: decimalForm, text: "1e300"},
+		{form: flagForm, text: "true"},
+		{form: listForm},
+		{form: tableForm},
+		{form: dateForm, text: "2020-11-03"},
 	}
 	replace := func(with func(*node) *node, value *node, name string) {
 		for i, odd := range oddities {

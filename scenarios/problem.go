@@ -92,15 +92,18 @@ func (ps Problems) Error() string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// inOrder sorts problems by place and drops repetitions.
+// inOrder sorts problems by place and drops repetitions: what is said twice of one
+// place, perhaps by two paths that lead there.
 func inOrder(ps Problems) Problems {
 	slices.SortStableFunc(ps, func(a, b Problem) int {
 		return cmp.Or(
 			cmp.Compare(a.File, b.File), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Column, b.Column),
-			cmp.Compare(a.Key, b.Key), cmp.Compare(a.Message, b.Message), cmp.Compare(a.Suggestion, b.Suggestion),
+			cmp.Compare(a.Message, b.Message), cmp.Compare(a.Key, b.Key), cmp.Compare(a.Suggestion, b.Suggestion),
 		)
 	})
-	return slices.Compact(ps)
+	return slices.CompactFunc(ps, func(a, b Problem) bool {
+		return a.File == b.File && a.Line == b.Line && a.Column == b.Column && a.Message == b.Message
+	})
 }
 
 // local reports whether a mistake can be judged without the rest of the pack.
