@@ -68,6 +68,7 @@ func (w *World) breakAsset(a model.AssetID, to model.Health, median model.Tick, 
 }
 
 func (w *World) broken(a model.AssetID, to model.Health, until model.Tick, c cause) {
+	w.showOutage(a, c)
 	row, st := int64(a), &w.st.Assets[a]
 	changes := append(w.begin(w.t.assetTopic[a], w.campaignOf(c)),
 		set(model.ColAssetCondition, row, to), set(model.ColAssetSince, row, w.st.Tick),
@@ -85,6 +86,7 @@ func (w *World) isolate(a model.AssetID, span model.Tick, c cause) {
 		w.acted(w.t.assetTopic[a], c)
 		return
 	}
+	w.showOutage(a, c)
 	row := int64(a)
 	w.emit(c, model.AssetBroken, ref(model.KindAsset, a), w.actor(c),
 		set(model.ColAssetCondition, row, model.Isolated), set(model.ColAssetSince, row, w.st.Tick),
@@ -178,6 +180,7 @@ func (w *World) restoreAssets() {
 }
 
 func (w *World) restored(a model.AssetID, c cause) {
+	w.showOutage(a, c)
 	row, st := int64(a), &w.st.Assets[a]
 	changes := []model.Change{
 		set(model.ColAssetCondition, row, model.Healthy), set(model.ColAssetUntil, row, model.Tick(model.None)),

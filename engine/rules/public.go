@@ -168,25 +168,44 @@ func (w *World) prebunked(cell int64) fixed.Num {
 	return st.Prebunk.Mul(fixed.Pow2(halves.Neg()))
 }
 
-// showOutages lowers confidence for every public asset that was out in the day,
-// by the hours that it was out.
+// showOutages lowers confidence for every public asset that is out at midnight,
+// by the hours of the day that it was. What worked again before then has shown
+// already.
 func (w *World) showOutages(c cause) {
-	for i := range w.sc.Assets {
-		st := &w.st.Assets[i]
-		if !w.sc.Assets[i].Public || !st.Condition.Down() && st.Condition != model.Defaced {
-			continue
-		}
-		span := min(w.st.Tick-st.Since, model.Day)
-		fall := w.sc.Params.OutageFall.Mul(fixed.FromRatio(int64(span), int64(model.Day)))
-		c.event = st.Event
-		for a := range w.sc.Audiences {
-			var changes []model.Change
-			for l := range model.Levels {
-				changes = append(changes, w.confidence(model.AudienceID(a), l, fall.Neg())...)
-			}
-			w.emit(c, model.OutageFell, ref(model.KindAsset, int64(i)), ref(model.KindAudience, int64(a)), changes...)
-		}
+	for a := range w.sc.Assets {
+		w.showOutage(model.AssetID(a), c)
 	}
+}
+
+// showOutage lowers confidence for the hours since midnight for which a public
+// asset has been visibly out in its present condition.
+func (w *World) showOutage(a model.AssetID, c cause) {
+	st := &w.st.Assets[a]
+	span := min(w.st.Tick-st.Since, w.sinceMidnight())
+	if !w.sc.Assets[a].Public || !st.Condition.Down() && st.Condition != model.Defaced || span <= 0 {
+		return
+	}
+	c.rule, c.event = model.RulePublic, st.Event
+	fall := w.sc.Params.OutageFall.Mul(fixed.FromRatio(int64(span), int64(model.Day)))
+	for i := range w.sc.Audiences {
+		var changes []model.Change
+		for l := range model.Levels {
+			changes = append(changes, w.confidence(model.AudienceID(i), l, fall.Neg())...)
+		}
+		w.emit(c, model.OutageFell, ref(model.KindAsset, a), ref(model.KindAudience, int64(i)), changes...)
+	}
+}
+
+// sinceMidnight returns how long the local day has lasted; at midnight, how long
+// the day that ends has.
+func (w *World) sinceMidnight() model.Tick {
+	clock, now := &w.sc.Clock, w.st.Tick
+	span := model.Tick(clock.MinuteOfDay(now)) / model.MinutesPerTick
+	if span == 0 {
+		return model.Day
+	}
+	shift := clock.Offset(now).Seconds - clock.Offset(now-span).Seconds
+	return span - model.Tick(shift/60/model.MinutesPerTick)
 }
 
 // explain raises confidence where officials explained since the last day (T8).
