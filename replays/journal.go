@@ -35,6 +35,9 @@ type Journal struct {
 // Create begins a file that only its user may read, and writes head, scenario
 // and first state. Of the head the caller gives seed, pack and parent. A file that exists is left alone unless overwrite is set.
 func Create(path string, head Head, sc *model.Scenario, initial *model.State, overwrite bool) (*Journal, error) {
+	if err := checkScenario(sc); err != nil {
+		return nil, fmt.Errorf("the scenario can't be kept in a replay: %w", err)
+	}
 	n := newNames(sc)
 	first, err := n.appendInitial(nil, initial)
 	if err != nil {

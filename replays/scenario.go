@@ -12,7 +12,7 @@ import (
 // Bounds of a scenario in a file. They are far beyond any real exercise and keep
 // a forged file from asking for the machine's memory or time.
 const (
-	maxThings = 10_000  // rows of one table of the scenario
+	maxThings = 100_000 // rows of one table of the scenario
 	maxRows   = 1 << 20 // rows of one table of the state
 	maxTicks  = 2 * 366 * model.Day
 	firstYear = -2_208_988_800 // Unix seconds of 1900-01-01
@@ -274,19 +274,28 @@ func (c *scenarioCheck) cycles() {
 	}
 }
 
-// hasCycle takes away what requires nothing that is left, until nothing more
-// goes; what stays goes round in circles.
+// hasCycle takes away what requires nothing that is left, as long as there is
+// such a thing; what stays goes round in circles (Kahn's algorithm).
 func hasCycle(n int, requires func(int) []int64) bool {
-	gone, count := make([]bool, n), 0
-	for before := -1; before != count; {
-		before = count
-		for i := range n {
-			open := !gone[i] && !slices.ContainsFunc(requires(i), func(r int64) bool { return !gone[r] })
-			if open {
-				gone[i] = true
-				count++
+	missing, dependants := make([]int, n), make([][]int, n)
+	for i := range n {
+		for _, r := range requires(i) {
+			missing[i]++
+			dependants[r] = append(dependants[r], i)
+		}
+	}
+	var free []int
+	for i := range n {
+		if missing[i] == 0 {
+			free = append(free, i)
+		}
+	}
+	for at := 0; at < len(free); at++ {
+		for _, d := range dependants[free[at]] {
+			if missing[d]--; missing[d] == 0 {
+				free = append(free, d)
 			}
 		}
 	}
-	return count < n
+	return len(free) < n
 }

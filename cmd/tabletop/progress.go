@@ -12,7 +12,7 @@ import (
 )
 
 // progress shows how far a simulation is, on standard error, where that is a
-// terminal, and from the first half second on.
+// terminal.
 type progress struct{ bar *progressbar.ProgressBar }
 
 func newProgress(errs io.Writer, doing string, until model.Tick) *progress {
