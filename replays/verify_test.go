@@ -16,8 +16,11 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"tabletop/engine"
+	"tabletop/engine/model"
 	"tabletop/replays"
 	"tabletop/replays/replaystest"
+	"tabletop/scenarios/scenariotest"
 )
 
 // truth is a golden replay of the small pack, as bytes.
@@ -106,6 +109,42 @@ func TestAnEventTooManyOrTooFewIsNamed(t *testing.T) {
 	with := strings.Join(append(append(append([]string{}, lines[:last+1]...), more), lines[last+1:]...), "")
 	require.ErrorAs(t, verify(t, replaystest.Rechain([]byte(with))), &d)
 	assert.Equal(t, "none", d.Got)
+}
+
+// A branch may draw its luck anew from the fork on: what was hidden before stays
+// as it was, and the file verifies by itself.
+func TestABranchWithLuckOfItsOwn(t *testing.T) {
+	const fork = model.Tick(300)
+	sc := scenariotest.Small(t)
+	run := engine.New(sc, 1)
+	path := filepath.Join(t.TempDir(), "branch.replay")
+	head := replays.Head{Seed: 2, Parent: &replays.Parent{File: "trunk.replay", Hash: strings.Repeat("ab", 32), Tick: fork, Seed: 1}}
+	j, err := replays.Create(path, head, sc, run.State(), false)
+	require.NoError(t, err)
+	require.NoError(t, j.Events(run.Advance(fork)))
+	require.NoError(t, j.Mark(run.State()))
+	run, err = engine.Decode(sc, 2, run.Encode())
+	require.NoError(t, err)
+	require.NoError(t, j.Events(run.Advance(sc.Clock.End)))
+	require.NoError(t, j.End(run.State()))
+
+	r, err := replays.Open(path)
+	require.NoError(t, err)
+	assert.Equal(t, head.Parent, r.Head.Parent)
+	found, err := replays.Verify(r, nil)
+	require.NoError(t, err)
+	assert.Equal(t, run.Hash(), found.Hash)
+
+	var d *replays.Divergence
+	plain := forged(t, readBytes(t, path), `"seed":"1"`, `"seed":"2"`)
+	require.ErrorAs(t, verify(t, plain), &d, "with the other luck from the start it is another exercise")
+}
+
+func readBytes(t *testing.T, path string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(path)
+	require.NoError(t, err)
+	return b
 }
 
 func TestAnotherEpochIsSaid(t *testing.T) {
