@@ -134,10 +134,8 @@ func (w *World) detected(t model.TopicID) []model.Change {
 	if st.Start == model.None || st.Detected != model.None {
 		return nil
 	}
-	return []model.Change{
-		set(model.ColTopicDetected, int64(t), w.st.Tick),
-		measure(model.HoursToDetect, hours(w.st.Tick-st.Start)),
-	}
+	return append([]model.Change{set(model.ColTopicDetected, int64(t), w.st.Tick)},
+		w.took(t, model.HoursToDetect, w.st.Tick-st.Start)...)
 }
 
 // learn returns the changes that raise what an organisation knows of a topic, or

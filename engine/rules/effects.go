@@ -218,8 +218,9 @@ func (w *World) acted(t model.TopicID, c cause) {
 	if st.Start == model.None || st.Acted != model.None || st.Detected == model.None {
 		return
 	}
-	w.emit(c, model.HoursCounted, w.sc.Topics[t].Of, w.actor(c),
-		set(model.ColTopicActed, int64(t), w.st.Tick), measure(model.HoursToAct, hours(w.st.Tick-st.Detected)))
+	w.emit(c, model.HoursCounted, w.sc.Topics[t].Of, w.actor(c), append(
+		w.took(t, model.HoursToAct, w.st.Tick-st.Detected),
+		set(model.ColTopicActed, int64(t), w.st.Tick))...)
 }
 
 // begin notes that a topic's incident began.

@@ -91,28 +91,37 @@ func (w *World) judge() {
 	}
 }
 
+// took counts the hours of one stage of an incident. They are those of assets and
+// claims; who is behind a campaign is no incident of its own.
+func (w *World) took(t model.TopicID, m model.MeasureID, span model.Tick) []model.Change {
+	if w.sc.Topics[t].Of.Kind == model.KindCampaign {
+		return nil
+	}
+	return []model.Change{measure(m, hours(span))}
+}
+
 // close counts the hours of incidents that nobody noticed, shared or acted on by
 // the end.
 func (w *World) close() {
 	end := w.sc.Clock.End
-	for t := range w.st.Topics {
-		st := &w.st.Topics[t]
-		if st.Start == model.None || w.sc.Topics[t].Of.Kind == model.KindCampaign {
+	for i := range w.st.Topics {
+		t, st := model.TopicID(i), &w.st.Topics[i]
+		if st.Start == model.None {
 			continue
 		}
-		c := cause{rule: model.RuleMeasures, event: st.Event, self: model.None, choice: model.None}
 		var changes []model.Change
 		if st.Detected == model.None {
-			changes = append(changes, measure(model.HoursToDetect, hours(end-st.Start)))
+			changes = w.took(t, model.HoursToDetect, end-st.Start)
 		} else {
 			if st.Shared == model.None {
-				changes = append(changes, measure(model.HoursToShare, hours(end-st.Detected)))
+				changes = append(changes, w.took(t, model.HoursToShare, end-st.Detected)...)
 			}
 			if st.Acted == model.None {
-				changes = append(changes, measure(model.HoursToAct, hours(end-st.Detected)))
+				changes = append(changes, w.took(t, model.HoursToAct, end-st.Detected)...)
 			}
 		}
 		if len(changes) > 0 {
+			c := cause{rule: model.RuleMeasures, event: st.Event, self: model.None, choice: model.None}
 			w.emit(c, model.HoursCounted, w.sc.Topics[t].Of, model.Nothing, changes...)
 		}
 	}

@@ -125,8 +125,8 @@ func (w *World) read(row int64) {
 		set(model.ColReportStatus, row, model.ReportDone), set(model.ColReportEvent, row, event))
 	topic := &w.st.Topics[t]
 	if topic.Detected != model.None && topic.Shared == model.None {
-		changes = append(changes, set(model.ColTopicShared, int64(t), w.st.Tick),
-			measure(model.HoursToShare, hours(w.st.Tick-topic.Detected)))
+		changes = append(changes, set(model.ColTopicShared, int64(t), w.st.Tick))
+		changes = append(changes, w.took(t, model.HoursToShare, w.st.Tick-topic.Detected)...)
 	}
 	c.event = w.emit(c, model.ReportRead, w.sc.Topics[t].Of, ref(model.KindOrg, to), changes...)
 	if r.Indicators != 0 {
