@@ -9,9 +9,9 @@ import (
 	"tabletop/engine/model"
 )
 
-// breakage is an inject that does something to an asset at an hour.
-func (b *town) breakage(a model.AssetID, hour model.Tick, verb model.Verb, span model.Tick) {
-	b.inject("break", hour*model.Hour, model.Effect{Verb: verb, A: the(model.KindAsset, a), For: span})
+// breakage is an inject that does something to an asset.
+func (b *town) breakage(a model.AssetID, at model.Tick, verb model.Verb, span model.Tick) {
+	b.inject("break", at, model.Effect{Verb: verb, A: the(model.KindAsset, a), For: span})
 }
 
 // steady leaves chance out of how long outages last.
@@ -55,7 +55,7 @@ func TestAnOutageGoesAlongDependencies(t *testing.T) {
 		books, net, vendor, other := b.asset("books", county), b.asset("net", county), b.asset("vendor", county), b.asset("other", county)
 		b.Assets[books].DependsOn = []model.AssetID{net}
 		b.Assets[net].DependsOn = []model.AssetID{other, vendor}
-		b.breakage(vendor, 1, verb, 10*model.Hour)
+		b.breakage(vendor, model.Hour, verb, 10*model.Hour)
 		g := b.play(t, 1).until(model.Hour + 3)
 		for _, a := range []model.AssetID{books, net} {
 			assert.Equal(t, model.Offline, g.State().Assets[a].Condition, b.Assets[a].ID)
@@ -80,8 +80,8 @@ func TestWhatIsBrokenItselfStaysOutWhenItsDependencyReturns(t *testing.T) {
 	county := b.org("county")
 	net, vendor := b.asset("net", county), b.asset("vendor", county)
 	b.Assets[net].DependsOn = []model.AssetID{vendor}
-	b.breakage(vendor, 1, model.Outage, 2*model.Hour)
-	b.breakage(net, 2, model.Encrypt, 6*model.Hour)
+	b.breakage(vendor, model.Hour, model.Outage, 2*model.Hour)
+	b.breakage(net, 2*model.Hour, model.Encrypt, 6*model.Hour)
 	g := b.play(t, 1).until(4 * model.Hour)
 	assert.Equal(t, model.Healthy, g.State().Assets[vendor].Condition)
 	assert.Equal(t, model.Encrypted, g.State().Assets[net].Condition)
@@ -94,13 +94,13 @@ func TestTheWorseConditionWins(t *testing.T) {
 	b := newTown()
 	b.steady()
 	net := b.asset("net", b.org("county"))
-	b.breakage(net, 1, model.Encrypt, 10*model.Hour)
-	b.breakage(net, 2, model.Outage, 50*model.Hour)
+	b.breakage(net, model.Hour, model.Encrypt, 10*model.Hour)
+	b.breakage(net, 2*model.Hour, model.Outage, 50*model.Hour)
 	g := b.play(t, 1).until(3 * model.Hour)
 	assert.Equal(t, model.Encrypted, g.State().Assets[net].Condition)
 	assert.Equal(t, 11*model.Hour, g.State().Assets[net].Until)
 
-	b.breakage(net, 3, model.Encrypt, model.Hour)
+	b.breakage(net, 3*model.Hour, model.Encrypt, model.Hour)
 	g = b.play(t, 1).until(20 * model.Hour)
 	assert.Equal(t, 11*model.Hour, g.when(model.AssetRestored), "a second, shorter blow does not mend it")
 	assert.Equal(t, 10*model.Hour, g.State().Assets[net].Out)
@@ -129,7 +129,7 @@ func TestFallingBackLastsUntilTheAssetWorksAgain(t *testing.T) {
 	b.steady()
 	county := b.org("county")
 	net := b.asset("net", county)
-	b.breakage(net, 1, model.Outage, 5*model.Hour)
+	b.breakage(net, model.Hour, model.Outage, 5*model.Hour)
 	paper := b.decision("paper", county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, net)})
 	g := b.play(t, 1).until(2*model.Hour).decide(county, paper).until(3 * model.Hour)
 	assert.EqualValues(t, 1, g.State().Assets[net].FellBack)

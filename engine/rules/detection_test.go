@@ -173,7 +173,7 @@ func TestAWarnedOwnerStillSeesWhatBreaks(t *testing.T) {
 	county := b.org("county")
 	net := b.asset("net", county)
 	b.knows(county, ref(model.KindAsset, net))
-	b.breakage(net, 5, model.Encrypt, model.Day)
+	b.breakage(net, 5*model.Hour, model.Encrypt, model.Day)
 	g := b.play(t, 1).toEnd()
 	require.Len(t, g.happened(model.Noticed), 1)
 	assert.Equal(t, 5*model.Hour, g.when(model.Noticed))
@@ -185,7 +185,7 @@ func TestOwnersSeeAtOnceWhatStopsWorking(t *testing.T) {
 	county, other := b.org("county"), b.org("other")
 	for hour, verb := range []model.Verb{model.Outage, model.Encrypt, model.Deface} {
 		a := b.asset(model.VerbWords[verb], county)
-		b.breakage(a, model.Tick(hour+1), verb, model.Day)
+		b.breakage(a, model.Tick(hour+1)*model.Hour, verb, model.Day)
 		b.watch(other, ref(model.KindAsset, a), "100000")
 	}
 	g := b.play(t, 1).until(4 * model.Hour)
@@ -206,7 +206,7 @@ func TestWhatIsTakenOffLineOnPurposeIsNoIncident(t *testing.T) {
 		county := b.org("county")
 		vendor, net, books := b.asset("vendor", county), b.asset("net", county), b.asset("books", county)
 		b.Assets[net].DependsOn, b.Assets[books].DependsOn = []model.AssetID{vendor}, []model.AssetID{net}
-		b.breakage(vendor, 1, verb, model.Day)
+		b.breakage(vendor, model.Hour, verb, model.Day)
 		g := b.play(t, 1).until(model.Day)
 		assert.Equal(t, model.Offline, g.State().Assets[books].Condition)
 		assert.Len(t, g.happened(model.Noticed), noticed, model.VerbWords[verb])

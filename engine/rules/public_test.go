@@ -212,7 +212,7 @@ func TestAVisibleOutageLowersConfidence(t *testing.T) {
 		a := b.audience("all", 1_000_000, "0.6")
 		site := b.asset("site", b.org("state"))
 		b.Assets[site].Public = public
-		b.breakage(site, from, verb, hours*model.Hour)
+		b.breakage(site, from*model.Hour, verb, hours*model.Hour)
 		g := b.play(t, 1)
 		before := g.logit(a, model.National)
 		return before - g.until(6*model.Day).logit(a, model.National)
