@@ -43,6 +43,9 @@ func (t *table) needSub(key string) *table {
 // narrative starts.
 func (c *compiler) spreads(t *table, narrative int) {
 	t.need("platforms")
+	if n := t.node.get("platforms"); n != nil && n.form == listForm && len(n.items) == 0 {
+		c.report(n, t.key("platforms"), MissingKey, "the list names nothing; a claim needs a platform to begin on")
+	}
 	var all []model.Spread
 	for i, n := range t.items("platforms") {
 		if n.form != textForm {

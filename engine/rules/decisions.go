@@ -83,7 +83,9 @@ func (w *World) facilitate(c model.Command) []string {
 	return []string{"there is no such command"}
 }
 
-// override sets one cell to a value, as a facilitator may with a reason.
+// override sets one cell to a value, as a facilitator may with a reason. Measures
+// and other quantities move by what the override changes; conditions and times are
+// set. What a cell only refers to (an id, an event) is not for overriding.
 func (w *World) override(c model.Command) []string {
 	old, ok := w.st.Get(c.Cell)
 	if !ok || c.Seat != model.Facilitator {
@@ -92,8 +94,22 @@ func (w *World) override(c model.Command) []string {
 	if c.Rationale == "" {
 		return []string{"an override needs a reason"}
 	}
-	w.emit(byDecisions, model.Overridden, model.Nothing, model.Nothing,
-		model.Change{Cell: c.Cell, Value: c.Value - old})
+	change := model.Change{Cell: c.Cell, Set: true, Value: c.Value}
+	switch c.Cell.Column.Kind() {
+	case model.FixedColumn:
+		change = model.Change{Cell: c.Cell, Value: c.Value - old}
+	case model.WordColumn:
+		if c.Value < 0 || int(c.Value) >= len(c.Cell.Column.Words()) {
+			return []string{"there is no such word for " + c.Cell.Column.String()}
+		}
+	case model.TickColumn:
+		if c.Value < model.None || c.Value > int64(w.sc.Clock.End) {
+			return []string{"the time must lie within the exercise"}
+		}
+	default:
+		return []string{c.Cell.Column.String() + " is not for overriding"}
+	}
+	w.emit(byDecisions, model.Overridden, model.Nothing, model.Nothing, change)
 	return nil
 }
 

@@ -167,7 +167,7 @@ func (a *App) publicRows() []kit.Element {
 	share := float64(max(a.sight.now, 0)) / float64(max(clock.End, 1))
 	var rows []kit.Element
 	for _, m := range a.sight.snap.Measures {
-		of := &model.Measures[m.Measure]
+		of := model.Measures[m.Measure]
 		g := public(m.Measure, of.Title, assets.Blue)
 		rows = append(rows, kit.Grid{Columns: 2, Gap: assets.Apart, Children: []kit.Element{
 			kit.Text{Spans: []kit.Span{{Value: of.Title}, {Value: "  " + a.course.reading(g), Ink: assets.Muted}}},

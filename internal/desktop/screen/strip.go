@@ -32,7 +32,7 @@ var gauges = []gauge{
 }
 
 func public(m model.MeasureID, name string, color assets.Color) gauge {
-	of := &model.Measures[m]
+	of := model.Measures[m]
 	return gauge{name, of.Unit, of.Better, of.Decimals, color, func(s sample) float64 { return s.measures[m] }}
 }
 
@@ -42,7 +42,7 @@ func (a *App) strip(all bool) kit.Element {
 	s := a.sight
 	shown := gauges
 	if !all {
-		shown = gauges[:2]
+		shown = a.course.telling()
 	}
 	t := chart.Timeline{
 		ID: "strip", Label: "The exercise so far", Value: dateTime(s.clock(), s.now),
@@ -55,6 +55,19 @@ func (a *App) strip(all bool) kit.Element {
 		t.Lanes = append(t.Lanes, a.course.lane(g))
 	}
 	return kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Apart, assets.Tight), Child: t}
+}
+
+// telling are the gauges for a low window: the first two, and one of the others
+// once it has moved.
+func (c course) telling() []gauge {
+	const always = 2
+	shown := gauges[:always:always]
+	for _, g := range gauges[always:] {
+		if g.of(c.last()) != g.of(c[0]) && len(shown) == always {
+			shown = append(shown, g)
+		}
+	}
+	return shown
 }
 
 // calendar marks the first and the fifteenth of each month, or every day of a
