@@ -184,6 +184,20 @@ func TestTriageRestsAtNight(t *testing.T) {
 	assert.Equal(t, model.Day+8*model.Hour+span, p.sent(t, 1).when(model.ReportRead), "what comes at night waits for the morning")
 }
 
+// TestWithoutAnalystsNothingIsRead, and nobody waits for it.
+func TestWithoutAnalystsNothingIsRead(t *testing.T) {
+	p := newPost()
+	p.Orgs[p.county].ShiftFrom, p.Orgs[p.county].ShiftTo, p.Orgs[p.county].Triage = 8*60, 18*60, model.Hour
+	g := p.play(t, 1).until(9)
+	require.Empty(t, g.submit(model.Command{
+		Kind: model.OverrideCell, Seat: model.Facilitator, Rationale: "all are ill",
+		Cell: model.Cell{Column: model.ColOrgAnalysts, Row: int64(p.county)},
+	}))
+	g.decide(p.agency, p.report).toEnd()
+	assert.Len(t, g.happened(model.ReportArrived), 1)
+	assert.Empty(t, g.happened(model.ReportRead))
+}
+
 // TestAReportCarriesWhatItsSenderKnewThen.
 func TestAReportCarriesWhatItsSenderKnewThen(t *testing.T) {
 	p := newPost()
