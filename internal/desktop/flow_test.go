@@ -259,11 +259,22 @@ func (w *window) unlike(list *display.List, want *image.RGBA, got image.Image) [
 		}
 		ink := text.Ink().Intersect(list.Size.At(0, 0))
 		box := image.Rect(int(ink.X), int(ink.Y), int(ink.Right())+1, int(ink.Bottom())+1).Intersect(want.Bounds())
-		if !box.Overlaps(covered) && difference(want, got, box) > tolerance {
+		if !box.Overlaps(covered) && worst(want, got, box) > tolerance {
 			wrong = append(wrong, text.Run.Text)
 		}
 	}
 	return wrong
+}
+
+// worst is the greatest difference of any part of a text about as wide as a
+// letter, so that one wrong letter tells.
+func worst(want, got image.Image, box image.Rectangle) int {
+	const letter = 8
+	most := 0
+	for x := box.Min.X; x < box.Max.X; x += letter {
+		most = max(most, difference(want, got, image.Rect(x, box.Min.Y, min(x+letter, box.Max.X), box.Max.Y)))
+	}
+	return most
 }
 
 // difference is the mean difference of a channel within a rectangle, 0 to 255.

@@ -27,6 +27,7 @@ func (a *App) exercise(f *kit.Frame) kit.Element {
 		kit.Grow(1, body),
 		kit.Divider{},
 		a.strip(size.H >= f.Em(lowWindow)),
+		keyOnly{"Read the oldest message not opened yet", "R", a.readNext},
 		a.themeKey(),
 	)
 }

@@ -142,6 +142,34 @@ func TestFormStopsTime(t *testing.T) {
 	assert.Empty(t, p.choices())
 }
 
+// TestRefusal shows why a decision was not accepted, should it have become
+// impossible while its form was open.
+func TestRefusal(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.Press(kit.KeyEnter)
+	p.consider("Hand out security keys")
+	_, err := p.ex.Advance(2*model.Day, 0)
+	require.NoError(t, err)
+	p.Press(kit.KeyEnter)
+	p.sees("Not accepted: Not in this phase.")
+	p.rightly("refusal")
+	p.Press(kit.KeyEscape)
+	assert.Empty(t, p.choices())
+}
+
+// TestReadNext opens what has not been opened, the oldest first.
+func TestReadNext(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.Press(kit.KeyEnter, "N")
+	p.wait()
+	p.Press("R")
+	p.sees("Early voting has closed.")
+	p.Press("R")
+	p.sees("The vendor's account logged in from abroad.")
+	p.Press("R")
+	p.sees("The vendor's account logged in from abroad.")
+}
+
 // TestNotNow shows every decision that is not open, with its reason.
 func TestNotNow(t *testing.T) {
 	p := sit(t, small(t), "alder", usual)

@@ -36,6 +36,7 @@ func (a *App) decide() {
 	}
 	if err := a.ex.Submit(c); err != nil {
 		w.refused = err.Error()
+		a.look()
 		return
 	}
 	d := &a.sight.sc.Decisions[w.card.id]

@@ -42,6 +42,17 @@ func (a *App) readAll() {
 	}
 }
 
+// readNext opens the oldest message that has not been opened.
+func (a *App) readNext() {
+	for i := len(a.sight.letters) - 1; i >= 0; i-- {
+		if !a.read[a.sight.letters[i].key] {
+			a.side = 0
+			a.open(i)
+			return
+		}
+	}
+}
+
 // browse opens the next message up or down the inbox, or the newest where none
 // is open.
 func (a *App) browse(by int) {

@@ -6,7 +6,6 @@ import (
 	"tabletop/assets"
 	"tabletop/engine/model"
 	"tabletop/internal/kit"
-	"tabletop/internal/kit/chart"
 )
 
 // knowledge is what the seat knows in words: incidents and claims, what is under
@@ -171,7 +170,7 @@ func (a *App) publicRows() []kit.Element {
 		g := public(m.Measure, of.Title, assets.Blue)
 		rows = append(rows, kit.Grid{Columns: 2, Gap: assets.Apart, Children: []kit.Element{
 			kit.Text{Spans: []kit.Span{{Value: of.Title}, {Value: "  " + a.course.reading(g), Ink: assets.Muted}}},
-			chart.Spark{Label: of.Title, Value: a.course.reading(g), Points: a.course.points(g), Share: share},
+			a.course.spark(g, share),
 		}})
 	}
 	return rows

@@ -57,7 +57,7 @@ func (s *sight) health(asset model.AssetID) (gravity, string) {
 	case known.Level == model.ConfirmedLevel && known.Cause == model.CauseBenign:
 		return wellOff, "a fault, no attack"
 	case known.Level == model.ConfirmedLevel && known.Cause == model.CauseAttack:
-		return confirmedHarm, "attack confirmed"
+		return confirmedHarm, "attacked"
 	case known.Level == model.ConfirmedLevel:
 		return confirmedHarm, "confirmed"
 	case known.Level == model.SuspectedLevel:

@@ -131,13 +131,24 @@ func (c course) reading(g gauge) string {
 	return quantity(g.of(c.last()), g.unit, g.decimal) + words
 }
 
-// points are the values of a measure so far.
-func (c course) points(g gauge) []float64 {
-	points := make([]float64, len(c))
+// spark is the course of a measure over a share of the exercise. Its scale keeps
+// small changes small: shares of people get ten points at least, and amounts
+// stand on nothing.
+func (c course) spark(g gauge, share float64) chart.Spark {
+	const least = 10
+	s := chart.Spark{Label: g.name, Value: c.reading(g), Share: share, Low: math.Inf(1), High: math.Inf(-1)}
 	for i := range c {
-		points[i] = g.rounded(g.of(c[i]))
+		v := g.rounded(g.of(c[i]))
+		s.Points = append(s.Points, v)
+		s.Low, s.High = min(s.Low, v), max(s.High, v)
 	}
-	return points
+	if g.unit == "%" {
+		room := max(least-(s.High-s.Low), 0) / 2
+		s.Low, s.High = s.Low-room, s.High+room
+	} else {
+		s.Low, s.High = 0, max(s.High, 1)
+	}
+	return s
 }
 
 // rounded keeps the decimals that are shown, so that no line moves where the
