@@ -12,7 +12,7 @@ func (w *World) detection() {
 	w.ownersSee()
 	for i := range w.sc.Watches {
 		watch, st := &w.sc.Watches[i], &w.st.Watches[i]
-		c := cause{rule: model.RuleDetection, event: w.st.Topics[watch.Topic].Event, self: watch.Org, choice: model.None}
+		c := cause{rule: model.RuleDetection, event: w.sign(watch.Topic), self: watch.Org, choice: model.None}
 		h := hazard{st.Rate, st.Hazard, st.Need, st.Since}
 		known := w.st.Knowledge[w.sc.KnowledgeRow(watch.Org, watch.Topic)].Level != model.NotKnown
 		if !known && h.ripe(w.st.Tick) && st.Rate > 0 {
@@ -30,6 +30,22 @@ func (w *World) detection() {
 		}
 	}
 	w.conclude()
+}
+
+// sign is what there is to see of a topic: its incident or, before that, a step
+// under way or what befell the asset.
+func (w *World) sign(t model.TopicID) model.EventID {
+	of, event := w.sc.Topics[t].Of, w.st.Topics[t].Event
+	if event > 0 || of.Kind != model.KindAsset {
+		return event
+	}
+	event = w.st.Assets[of.ID].Event
+	for _, s := range w.t.attackers[of.ID] {
+		if w.st.Steps[s].Status == model.StepWorking && w.sc.Steps[s].Noise > 0 {
+			event = max(event, w.st.Steps[s].Event)
+		}
+	}
+	return event
 }
 
 // ln2 over a median is the hazard a day at which half have noticed by then.
