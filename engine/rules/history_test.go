@@ -1,0 +1,188 @@
+package rules_test
+
+// What holds of every history, whatever is decided in it.
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+	"tabletop/scenarios"
+	"tabletop/scenarios/scenariotest"
+)
+
+// histories plays the small pack with random decisions and facilitator's commands
+// and shows each of them, with its events, to a check.
+func histories(t *testing.T, check func(*rapid.T, *game)) {
+	asWritten, open := scenariotest.Small(t), scenariotest.Compile(t, scenarios.Options{Posture: "open"})
+	rapid.Check(t, func(rt *rapid.T) {
+		sc := asWritten
+		if rapid.Bool().Draw(rt, "open") {
+			sc = open
+		}
+		g := newGame(t, sc, drawSeed(rt))
+		for g.State().Tick < g.sc.Clock.End {
+			g.until(min(g.sc.Clock.End, g.State().Tick+drawTick(rt, 1, 12*model.Hour, "pause")))
+			g.act(rt)
+		}
+		check(rt, g)
+	})
+}
+
+// act has every seat take one legal decision, and now and then the facilitator
+// do something to an inject.
+func (g *game) act(t *rapid.T) {
+	if g.State().Tick >= g.sc.Clock.End {
+		return
+	}
+	for seat := range g.sc.Orgs {
+		legal := slices.DeleteFunc(g.Legal(model.OrgID(seat)), func(o model.Option) bool { return !o.Legal })
+		if len(legal) > 0 {
+			o := rapid.SampledFrom(legal).Draw(t, "decision")
+			require.Empty(g.t, g.submit(decision(model.OrgID(seat), o.Decision, o.Target)))
+		}
+	}
+	if rapid.IntRange(0, 4).Draw(t, "facilitator") == 0 {
+		g.submit(model.Command{
+			Kind:   model.CommandKind(rapid.IntRange(int(model.HoldInject), int(model.MoveInject)).Draw(t, "command")),
+			Seat:   model.Facilitator,
+			Inject: model.InjectID(rapid.IntRange(0, len(g.sc.Injects)-1).Draw(t, "inject")),
+			At:     g.State().Tick + drawTick(t, 1, model.Day, "moved"),
+		})
+	}
+}
+
+func TestEventsAreInOrderAndFollowFromEarlierOnes(t *testing.T) {
+	histories(t, func(rt *rapid.T, g *game) {
+		tick := model.Tick(0)
+		for i, e := range g.events {
+			if e.ID != model.EventID(i+1) || e.Tick < tick {
+				rt.Fatalf("event %d at tick %d follows event %d at tick %d", e.ID, e.Tick, i, tick)
+			}
+			tick = e.Tick
+			for _, c := range e.Causes {
+				if c < 1 || c >= e.ID {
+					rt.Fatalf("event %d follows from event %d", e.ID, c)
+				}
+			}
+		}
+	})
+}
+
+// endings are what causes end at: commands, injects, the beginning of a campaign,
+// natural drift, the calendar, and verdicts, which are of the whole state.
+var endings = []model.What{
+	model.DecisionTaken, model.InjectChanged, model.InjectReleasedEvent, model.Overridden,
+	model.CampaignBegan, model.Drifted, model.DayTurned, model.TaskMet, model.TaskMissed,
+}
+
+func TestWhatIsNoLeafHasACause(t *testing.T) {
+	histories(t, func(rt *rapid.T, g *game) {
+		for _, e := range g.events {
+			if len(e.Causes) == 0 && !slices.Contains(endings, e.What) {
+				rt.Fatalf("%s of %s has no cause", model.WhatWords[e.What], g.sc.Name(e.Subject))
+			}
+		}
+	})
+}
+
+// TestMeasuresAreTheSumOfTheirChanges: no event sets a measure; all add to it.
+func TestMeasuresAreTheSumOfTheirChanges(t *testing.T) {
+	histories(t, func(rt *rapid.T, g *game) {
+		sums := make([]fixed.Num, model.MeasureCount)
+		for m := range sums {
+			sums[m] = g.begin.Measures[m].Value
+		}
+		for _, e := range g.events {
+			for _, c := range e.Changes {
+				if c.Cell.Column != model.ColMeasureValue {
+					continue
+				}
+				if c.Set {
+					rt.Fatalf("%s sets a measure", model.WhatWords[e.What])
+				}
+				sums[c.Cell.Row] += fixed.Num(c.Value)
+			}
+		}
+		for m := range sums {
+			if sums[m] != g.State().Measures[m].Value {
+				rt.Fatalf("%s is %s, its changes sum to %s", model.Measures[m].ID, g.State().Measures[m].Value, sums[m])
+			}
+		}
+	})
+}
+
+// fold shows every event with the state before it.
+func (g *game) fold(t *rapid.T, see func(*model.State, *model.Event)) {
+	st := g.begin.Clone()
+	for i := range g.events {
+		see(st, &g.events[i])
+		if err := st.Apply(&g.events[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	st.Pass(g.State().Tick)
+	if st.Hash() != g.State().Hash() {
+		t.Fatal("the events do not fold to the state")
+	}
+}
+
+// TestKnowledgeNeverFalls but by an examination that finds that nothing happened.
+func TestKnowledgeNeverFalls(t *testing.T) {
+	histories(t, func(rt *rapid.T, g *game) {
+		g.fold(rt, func(st *model.State, e *model.Event) {
+			for _, c := range e.Changes {
+				if c.Cell.Column == model.ColKnowledgeLevel && c.Value < int64(st.Knowledge[c.Cell.Row].Level) && e.What != model.ClearedAsBenign {
+					rt.Fatalf("%s makes somebody forget", model.WhatWords[e.What])
+				}
+			}
+		})
+	})
+}
+
+// TestConfidenceAddsUp: every audience stays between 0 and 100 per cent, the
+// percentages are those of the logits, and the headline is their mean by size.
+func TestConfidenceAddsUp(t *testing.T) {
+	histories(t, func(rt *rapid.T, g *game) {
+		people := int64(0)
+		for _, a := range g.sc.Audiences {
+			people += a.Size
+		}
+		for l := range model.Levels {
+			mean := 0.0
+			for a := range g.sc.Audiences {
+				p := g.State().Publics[g.sc.PublicRow(model.AudienceID(a), l)]
+				if p.Percent < 0 || p.Percent > num("100") {
+					rt.Fatalf("%s per cent are confident", p.Percent)
+				}
+				assert.InDelta(rt, float(fixed.Logistic(p.Logit))*100, float(p.Percent), 1e-5)
+				mean += float(p.Percent) * float64(g.sc.Audiences[a].Size) / float64(people)
+			}
+			assert.InDelta(rt, mean, g.measure(model.ConfidenceMeasure(l)), 1e-5)
+		}
+	})
+}
+
+// TestCountsOnlyRise: posts, exposure, records, hours, votes and staff-hours.
+func TestCountsOnlyRise(t *testing.T) {
+	falls := []model.MeasureID{
+		model.Intrusions, model.ConfidenceOwnVote, model.ConfidenceCounty, model.ConfidenceState, model.ConfidenceNational,
+	}
+	histories(t, func(rt *rapid.T, g *game) {
+		for _, e := range g.events {
+			for _, c := range e.Changes {
+				if c.Cell.Column == model.ColMeasureValue && c.Value < 0 && !slices.Contains(falls, model.MeasureID(c.Cell.Row)) {
+					rt.Fatalf("%s lowers %s", model.WhatWords[e.What], model.Measures[c.Cell.Row].ID)
+				}
+			}
+		}
+		if n := g.State().Measures[model.Intrusions].Value; n < 0 {
+			rt.Fatalf("%s intrusions", n)
+		}
+	})
+}
