@@ -14,7 +14,7 @@ func (w *World) detection() {
 		watch, st := &w.sc.Watches[i], &w.st.Watches[i]
 		c := cause{rule: model.RuleDetection, event: w.sign(watch.Topic), self: watch.Org, choice: model.None}
 		h := hazard{st.Rate, st.Hazard, st.Need, st.Since}
-		known := w.st.Knowledge[w.sc.KnowledgeRow(watch.Org, watch.Topic)].Level != model.NotKnown
+		known := w.knows(watch.Org, watch.Topic)
 		if !known && h.ripe(w.st.Tick) && st.Rate > 0 {
 			w.notice(watch.Org, watch.Topic, c)
 			known = true
@@ -127,9 +127,13 @@ func (w *World) traced(id model.CampaignID, watcher model.OrgID) bool {
 	if w.st.Campaigns[id].Status == model.CampaignWaiting {
 		return false
 	}
-	for t := range w.st.Topics {
-		if w.st.Topics[t].Campaign == int64(id) && w.sc.Topics[t].Of.Kind != model.KindCampaign &&
-			w.st.Knowledge[w.sc.KnowledgeRow(watcher, model.TopicID(t))].Level != model.NotKnown {
+	for n := range w.sc.Narratives {
+		if t := w.t.narrativeTopic[n]; w.st.Topics[t].Campaign == int64(id) && w.knows(watcher, t) {
+			return true
+		}
+	}
+	for _, s := range w.sc.Campaigns[id].Steps {
+		if a := w.sc.Steps[s].Target; a != model.None && w.st.Steps[s].Began != model.None && w.knows(watcher, w.t.assetTopic[a]) {
 			return true
 		}
 	}
@@ -144,16 +148,6 @@ func (w *World) notice(org model.OrgID, t model.TopicID, c cause) {
 	w.emit(c, model.Noticed, w.sc.Topics[t].Of, ref(model.KindOrg, org), append(changes, w.detected(t)...)...)
 }
 
-// detected notes the first notice of an incident by anyone.
-func (w *World) detected(t model.TopicID) []model.Change {
-	st := &w.st.Topics[t]
-	if st.Start == model.None || st.Detected != model.None {
-		return nil
-	}
-	return append([]model.Change{set(model.ColTopicDetected, int64(t), w.st.Tick)},
-		w.took(t, model.HoursToDetect, w.st.Tick-st.Start)...)
-}
-
 // learn returns the changes that raise what an organisation knows of a topic, or
 // none where it knows as much already.
 func (w *World) learn(org model.OrgID, t model.TopicID, level model.Knowledge, why model.Cause, event model.EventID) []model.Change {
@@ -164,6 +158,9 @@ func (w *World) learn(org model.OrgID, t model.TopicID, level model.Knowledge, w
 		if health := w.st.Assets[of.ID].Condition; health != k.Health {
 			changes = append(changes, set(model.ColKnowledgeHealth, row, health))
 		}
+	}
+	if w.stale(org, t) {
+		return append(changes, w.relearn(row, level, why, event)...)
 	}
 	if level <= k.Level && (why == model.CauseUnknown || why == k.Cause) {
 		return changes
@@ -181,6 +178,20 @@ func (w *World) learn(org model.OrgID, t model.TopicID, level model.Knowledge, w
 	return changes
 }
 
+// relearn replaces what an organisation knew of an incident long over by what it
+// learns of a new one.
+func (w *World) relearn(row int64, level model.Knowledge, why model.Cause, event model.EventID) []model.Change {
+	confirmed := model.Tick(model.None)
+	if level == model.ConfirmedLevel {
+		confirmed = w.st.Tick
+	}
+	return []model.Change{
+		set(model.ColKnowledgeLevel, row, level), set(model.ColKnowledgeCause, row, why),
+		set(model.ColKnowledgeSuspected, row, w.st.Tick), set(model.ColKnowledgeConfirmed, row, confirmed),
+		set(model.ColKnowledgeEvent, row, event),
+	}
+}
+
 // ownersSee has owners notice at once what stops working.
 func (w *World) ownersSee() {
 	for a := range w.st.Assets {
@@ -196,7 +207,7 @@ func (w *World) ownersSee() {
 		// An owner that was warned before it began sees now that it has.
 		k, start := &w.st.Knowledge[w.sc.KnowledgeRow(c.self, t)], w.st.Topics[t].Start
 		unseen := start != model.None && k.Suspected < start && k.Noticed < start
-		if unseen || k.Level == model.NotKnown {
+		if unseen || !w.knows(c.self, t) {
 			w.notice(c.self, t, c)
 		}
 	}
@@ -240,7 +251,7 @@ func (w *World) conclude() {
 		n := len(w.sc.Topics)
 		org, t := model.OrgID(row/n), model.TopicID(row%n)
 		found, what := w.culprit(t), model.Confirmed
-		if found == model.CauseBenign {
+		if found != model.CauseAttack {
 			what = model.ClearedAsBenign
 		}
 		c := cause{rule: model.RuleDetection, event: k.Event, self: org, choice: model.None}
@@ -254,7 +265,7 @@ func (w *World) conclude() {
 // after which the organisation watches as before.
 func (w *World) findings(org model.OrgID, t model.TopicID, found model.Cause) []model.Change {
 	event := model.EventID(w.next())
-	if w.st.Topics[t].Start != model.None {
+	if w.st.Topics[t].Start != model.None || found == model.CauseAttack {
 		return w.learn(org, t, model.ConfirmedLevel, found, event)
 	}
 	row := w.sc.KnowledgeRow(org, t)
@@ -263,18 +274,6 @@ func (w *World) findings(org model.OrgID, t model.TopicID, found model.Cause) []
 		set(model.ColKnowledgeSuspected, row, model.Tick(model.None)), set(model.ColKnowledgeConfirmed, row, model.Tick(model.None)),
 		set(model.ColKnowledgeEvent, row, event),
 	}
-}
-
-// culprit is what an examination finds.
-func (w *World) culprit(t model.TopicID) model.Cause {
-	campaign := w.st.Topics[t].Campaign
-	if of := w.sc.Topics[t].Of; of.Kind == model.KindCampaign {
-		campaign = of.ID
-	}
-	if campaign != model.None && !w.sc.Campaigns[campaign].Benign() {
-		return model.CauseAttack
-	}
-	return model.CauseBenign
 }
 
 func (w *World) detectionDue() model.Tick {

@@ -167,11 +167,7 @@ func (w *World) attribute(t model.TopicID, c cause) {
 	if t == model.None {
 		return
 	}
-	campaign := w.st.Topics[t].Campaign
-	if of := w.sc.Topics[t].Of; of.Kind == model.KindCampaign {
-		campaign = of.ID
-	}
-	if campaign != model.None && !w.sc.Campaigns[campaign].Benign() {
+	if campaign := w.behind(t); campaign != model.None && !w.sc.Campaigns[campaign].Benign() {
 		// To be named again adds half as much each time.
 		row := int64(w.t.campaignTopic[campaign])
 		by := fixed.Num(int64(w.sc.Params.Attributed) >> min(w.st.Topics[row].Accused, 32))
@@ -209,42 +205,3 @@ func (w *World) falseAlarm(t model.TopicID, c cause) {
 	}
 }
 
-// acted notes the first act in force against a topic's incident.
-func (w *World) acted(t model.TopicID, c cause) {
-	if t == model.None {
-		return
-	}
-	st := &w.st.Topics[t]
-	if st.Start == model.None || st.Acted != model.None || st.Detected == model.None {
-		return
-	}
-	w.emit(c, model.HoursCounted, w.sc.Topics[t].Of, w.actor(c), append(
-		w.took(t, model.HoursToAct, w.st.Tick-st.Detected),
-		set(model.ColTopicActed, int64(t), w.st.Tick))...)
-}
-
-// begin notes that a topic's incident began.
-func (w *World) begin(t model.TopicID, campaign model.CampaignID) []model.Change {
-	if t == model.None || w.st.Topics[t].Start != model.None {
-		return nil
-	}
-	changes := []model.Change{
-		set(model.ColTopicStart, int64(t), w.st.Tick),
-		set(model.ColTopicCampaign, int64(t), campaign),
-		set(model.ColTopicEvent, int64(t), w.next()),
-	}
-	if w.suspected(t) { // noticed in its making, it goes unnoticed for no time
-		changes = append(changes, set(model.ColTopicDetected, int64(t), w.st.Tick))
-	}
-	return changes
-}
-
-// suspected reports whether anyone knows something of a topic.
-func (w *World) suspected(t model.TopicID) bool {
-	for org := range w.sc.Orgs {
-		if w.st.Knowledge[w.sc.KnowledgeRow(model.OrgID(org), t)].Level != model.NotKnown {
-			return true
-		}
-	}
-	return false
-}

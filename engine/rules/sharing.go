@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
@@ -87,12 +89,47 @@ func (w *World) arrive(row int64) {
 			set(model.ColReportStatus, row, model.ReportLostStatus), set(model.ColReportEvent, row, w.next()))
 		return
 	}
-	work := w.draw("triage", w.t.orgs[to]).With(w.t.topics[r.Topic]).At(r.From).
-		Lognormal(fixed.FromInt(int64(w.sc.Orgs[to].Triage)), fixed.FromRatio(1, 2)).Div(w.st.Orgs[to].Analysts)
-	reads := w.onShift(to, max(w.st.Orgs[to].Busy, w.st.Tick), max(1, model.Tick(work.Round())))
 	w.emit(c, model.ReportArrived, topic, ref(model.KindChannel, ch),
-		set(model.ColReportStatus, row, model.ReportWaiting), set(model.ColReportReads, row, reads),
-		set(model.ColOrgBusy, int64(to), reads))
+		set(model.ColReportStatus, row, model.ReportWaiting), set(model.ColReportReads, row, w.triaged(row)))
+}
+
+// triaged returns when a report that arrives now will have been read. Triage is a
+// queue in order of arrival with as many places as the organisation has analysts,
+// a part-time one counted as a slow one (K14). A place comes free when the report
+// before is read, so that the queue needs no memory of its own.
+func (w *World) triaged(row int64) model.Tick {
+	r := &w.st.Reports[row]
+	to := model.OrgID(r.To)
+	analysts := max(w.st.Orgs[to].Analysts, fixed.FromRatio(1, 100))
+	places := max(1, analysts.Ceil())
+	work := w.draw("triage", w.t.orgs[to]).With(w.t.topics[r.Topic]).With(w.t.orgs[r.From]).At(w.before(row)).
+		Lognormal(fixed.FromInt(int64(w.sc.Orgs[to].Triage)), fixed.FromRatio(1, 2)).
+		Mul(fixed.FromInt(places)).Div(analysts)
+	var ends []model.Tick
+	for i := w.pendingReports(); i < len(w.st.Reports); i++ {
+		if other := &w.st.Reports[i]; other.To == r.To && other.Status == model.ReportWaiting {
+			ends = append(ends, other.Reads)
+		}
+	}
+	from := w.st.Tick
+	if int64(len(ends)) >= places {
+		slices.Sort(ends)
+		from = max(from, ends[int64(len(ends))-places])
+	}
+	return w.onShift(to, from, max(1, model.Tick(work.Round())))
+}
+
+// before counts the earlier reports of one sender to one reader on one topic.
+func (w *World) before(row int64) int64 {
+	r := &w.st.Reports[row]
+	var same int64
+	for i := range row {
+		o := &w.st.Reports[i]
+		if o.From == r.From && o.To == r.To && o.Topic == r.Topic {
+			same++
+		}
+	}
+	return same
 }
 
 // onShift returns when work begun at a tick is done, given that it goes on
@@ -125,7 +162,7 @@ func (w *World) read(row int64) {
 	changes := append(w.learn(to, t, r.Level, r.Cause, event),
 		set(model.ColReportStatus, row, model.ReportDone), set(model.ColReportEvent, row, event))
 	topic := &w.st.Topics[t]
-	if topic.Detected != model.None && topic.Shared == model.None {
+	if w.open(t) && topic.Detected != model.None && topic.Shared == model.None {
 		changes = append(changes, set(model.ColTopicShared, int64(t), w.st.Tick))
 		changes = append(changes, w.took(t, model.HoursToShare, w.st.Tick-topic.Detected)...)
 	}
@@ -139,7 +176,7 @@ func (w *World) read(row int64) {
 // that the campaign behind a topic has begun. Only what matches exactly is lifted
 // fully; related techniques by the overlap of feeds (K10).
 func (w *World) indicate(to model.OrgID, t model.TopicID, c cause) {
-	campaign := w.st.Topics[t].Campaign
+	campaign := w.behind(t)
 	if campaign == model.None {
 		return
 	}
