@@ -277,3 +277,39 @@ func TestAnExaminationFindsTheCause(t *testing.T) {
 		})
 	}
 }
+
+// TestAnAttemptUnderWayIsAnAttack: who examines what was noticed in its making
+// finds it, may say so without crying wolf, and has indicators to share.
+func TestAnAttemptUnderWayIsAnAttack(t *testing.T) {
+	l := newLookout("0.001")
+	l.Clock.End = 20 * model.Day
+	l.Steps[l.enter].Noise, l.Steps[l.enter].Mean = fixed.One, num("900")
+	net := the(model.KindAsset, l.net)
+	other := l.org("other")
+	l.channel(l.county, other)
+	examine := l.decision("examine", l.county, model.Effect{Verb: model.Examine, A: net, For: model.Hour})
+	accuse := l.decision("accuse", l.county, model.Effect{Verb: model.Attribute, A: net})
+	send := l.decision("send", l.county, model.Effect{Verb: model.Indicators, A: net, B: the(model.KindOrg, other)})
+	g := l.play(t, 5).until(5).decide(l.county, examine).decide(l.county, send).until(model.Day)
+	assert.Len(t, g.happened(model.Confirmed), 1)
+	assert.Equal(t, model.CauseAttack, g.State().Knowledge[g.sc.KnowledgeRow(l.county, 0)].Cause)
+	assert.Equal(t, num("4"), g.State().Indicators[g.sc.IndicatorRow(other, l.tool)].Lift)
+	g.decide(l.county, accuse).until(2 * model.Day)
+	assert.Zero(t, g.measure(model.FalseAlarms))
+	assert.Positive(t, g.State().Actors[l.ring].Caution)
+}
+
+// TestAnExaminationThatFindsNothingLeavesTheWatchOn: what is cleared can be
+// noticed when it happens after all.
+func TestAnExaminationThatFindsNothingLeavesTheWatchOn(t *testing.T) {
+	l := newLookout("0.5")
+	l.Steps[l.enter].At = 5 * model.Day
+	l.knows(l.county, ref(model.KindAsset, l.net))
+	examine := l.decision("examine", l.county, model.Effect{Verb: model.Examine, A: the(model.KindAsset, l.net), For: model.Hour})
+	g := l.play(t, 2).until(9).decide(l.county, examine).until(2 * model.Day)
+	require.Len(t, g.happened(model.ClearedAsBenign), 1)
+	assert.Equal(t, model.NotKnown, g.level(l.county, ref(model.KindAsset, l.net)))
+	g.toEnd()
+	assert.Greater(t, g.when(model.Noticed), g.when(model.AssetTaken))
+	assert.NotEqual(t, model.Never, g.when(model.Noticed))
+}
