@@ -20,8 +20,11 @@ func learnt(sc *model.Scenario, st *model.State, seat model.OrgID, c model.Cell)
 	switch c.Column.Table() {
 	case model.TableMeasures:
 		return model.Measures[row].Public
-	case model.TablePublics, model.TableActions:
-		return true // polls; labels and removals are seen by everyone
+	case model.TablePublics:
+		return true // polls
+	case model.TableActions: // labels and removals are seen by everyone, demotion by the platform
+		s, e := row/int64(model.Enforcements), model.Enforcement(row%int64(model.Enforcements))
+		return e.Visible() || sc.Platforms[sc.Spreads[s].Platform].Org == seat
 	case model.TableOrgs:
 		return row == int64(seat) || c.Column == model.ColOrgCredibility
 	case model.TableChannels:
@@ -49,6 +52,9 @@ func learnt(sc *model.Scenario, st *model.State, seat model.OrgID, c model.Cell)
 	case model.TableChoices:
 		return st.Choices[row].Seat == int64(seat)
 	case model.TableReports:
+		if st.Reports[row].To == int64(seat) && st.Reports[row].Status != model.ReportDone {
+			return c.Column == model.ColReportStatus // it shows once it is read
+		}
 		return st.Reports[row].From == int64(seat) || st.Reports[row].To == int64(seat)
 	}
 	return false

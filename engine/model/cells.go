@@ -13,7 +13,6 @@ var tables = [Tables]tableShape{
 		{"analysts", FixedColumn, nil},
 		{"surge-end", TickColumn, nil},
 		{"surge-by", FixedColumn, nil},
-		{"busy", TickColumn, nil},
 		{"credibility", FixedColumn, nil},
 		{"cleared", CountColumn, nil},
 		{"consents", CountColumn, nil},
@@ -33,6 +32,7 @@ var tables = [Tables]tableShape{
 		{"held-since", TickColumn, nil},
 		{"hold-event", EventColumn, nil},
 		{"burned", CountColumn, nil},
+		{"breaks", CountColumn, nil},
 		{"knocked", CountColumn, nil},
 		{"fell-back", CountColumn, nil},
 		{"fall-event", EventColumn, nil},
@@ -136,6 +136,7 @@ var tables = [Tables]tableShape{
 		{"detected", TickColumn, nil},
 		{"shared", TickColumn, nil},
 		{"acted", TickColumn, nil},
+		{"ended", TickColumn, nil},
 		{"tear-line", CountColumn, nil},
 		{"accused", CountColumn, nil},
 		{"event", EventColumn, nil},
@@ -370,7 +371,7 @@ func (r *MeasureState) cells(p []*int64) []*int64 {
 }
 
 func (r *OrgState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Busy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event))
 }
 
 func (r *ChannelState) cells(p []*int64) []*int64 {
@@ -378,7 +379,7 @@ func (r *ChannelState) cells(p []*int64) []*int64 {
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), (*int64)(&r.HoldEvent), &r.Burned, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out))
+	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), (*int64)(&r.HoldEvent), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out))
 }
 
 func (r *SlotState) cells(p []*int64) []*int64 {
@@ -438,7 +439,7 @@ func (r *IndicatorState) cells(p []*int64) []*int64 {
 }
 
 func (r *TopicState) cells(p []*int64) []*int64 {
-	return append(p, &r.Campaign, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), &r.TearLine, &r.Accused, (*int64)(&r.Event))
+	return append(p, &r.Campaign, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), (*int64)(&r.Ended), &r.TearLine, &r.Accused, (*int64)(&r.Event))
 }
 
 func (r *InjectState) cells(p []*int64) []*int64 {

@@ -33,6 +33,15 @@ type Offset struct {
 	Abbrev  string `json:"abbrev"`  // EDT, EST
 }
 
+// NextHour returns the first whole hour of elapsed time after a tick, tick 0
+// before the first.
+func NextHour(t Tick) Tick {
+	if t < 0 {
+		return 0
+	}
+	return (t/Hour + 1) * Hour
+}
+
 // Offset returns the distance from UTC in force at the tick; before tick 0 it is
 // that of tick 0.
 func (c *Clock) Offset(t Tick) Offset {

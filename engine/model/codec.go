@@ -33,7 +33,16 @@ func (s *State) Encode(b []byte) []byte {
 }
 
 // Hash returns the digest of the whole state.
-func (s *State) Hash() Digest { return sha256.Sum256(s.Encode(nil)) }
+func (s *State) Hash() Digest { return sha256.Sum256(s.Encode(make([]byte, 0, s.size()))) }
+
+// size returns how many bytes the encoding takes.
+func (s *State) size() int64 {
+	words := int64(3)
+	for t := range Tables {
+		words += 1 + s.rows(t)*int64(len(tables[t].columns))
+	}
+	return 8 * words
+}
 
 // ErrEncoding is returned for bytes that are no encoding of a state.
 var ErrEncoding = errors.New("not an encoded state")

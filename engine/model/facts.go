@@ -52,6 +52,8 @@ func (t TruthFacts) Fact(f Fact, a, b int64) fixed.Num {
 		return injectAt(st, a)
 	case MeasureIs:
 		return st.Measures[a].Value
+	case Enforced:
+		return enforcedNow(sc, st, a, b)
 	}
 	return Unknown
 }
@@ -85,10 +87,16 @@ func shared(sc *Scenario, st *State, f Fact, a, b int64) (fixed.Num, bool) {
 	case Corrections:
 		return st.Narratives[a].Corrected.Mul(fixed.FromInt(100)), true
 	case Enforced:
-		from := st.Actions[sc.ActionRow(SpreadID(a), Enforcement(b))].From
-		return truth(from != None && from <= st.Tick), true
+		if Enforcement(b).Visible() {
+			return enforcedNow(sc, st, a, b), true
+		}
 	}
 	return 0, false
+}
+
+func enforcedNow(sc *Scenario, st *State, a, b int64) fixed.Num {
+	from := st.Actions[sc.ActionRow(SpreadID(a), Enforcement(b))].From
+	return truth(from != None && from <= st.Tick)
 }
 
 func when(t Tick) fixed.Num {

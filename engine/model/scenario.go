@@ -312,7 +312,7 @@ const (
 	Remove                      // ends the burst, with coverage and re-upload
 	Demote                      // acts on the follower sum
 	Takedown                    // removes accounts from the pool, with replacement
-	Breaker                     // acts on the gain while a burst is young
+	Breaker                     // acts on the gain (D8)
 	Friction                    // acts on η of everything on the platform (D25)
 	Prompt                      // accuracy prompt, acts on η of everything (D12)
 	Enforcements
@@ -323,6 +323,10 @@ var EnforcementWords = []string{"label", "remove", "demote", "takedown", "breake
 
 // WholePlatform reports whether the enforcement acts on all content.
 func (e Enforcement) WholePlatform() bool { return e == Friction || e == Prompt }
+
+// Visible reports whether everyone sees the enforcement at work; demotion and
+// breakers are known to the platform alone.
+func (e Enforcement) Visible() bool { return e != Demote && e != Breaker }
 
 // Platform is a venue that an organisation runs.
 type Platform struct {

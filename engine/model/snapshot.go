@@ -140,15 +140,12 @@ func (v View) Inbox() []Message {
 // own lists what the seat found by itself.
 func (v View) own() []Message {
 	var found []Message
-	for _, w := range v.sc.Watches {
-		k := v.Knowledge(w.Topic)
-		if w.Org != v.seat || k.Noticed == None {
-			continue
-		}
-		found = append(found, Message{NoticeMessage, k.Noticed, None, None, None, w.Topic, SuspectedLevel, CauseUnknown})
-	}
 	for t := range v.sc.Topics {
-		if k := v.Knowledge(TopicID(t)); k.Examined != None && k.Examined <= v.st.Tick {
+		k := v.Knowledge(TopicID(t))
+		if k.Noticed != None {
+			found = append(found, Message{NoticeMessage, k.Noticed, None, None, None, TopicID(t), SuspectedLevel, CauseUnknown})
+		}
+		if k.Examined != None && k.Examined <= v.st.Tick {
 			found = append(found, Message{FindingMessage, k.Examined, None, None, None, TopicID(t), k.Level, k.Cause})
 		}
 	}
@@ -181,7 +178,7 @@ func (v View) assets() []AssetSeen {
 		a := AssetID(i)
 		st := &v.st.Assets[i]
 		if v.SeesAsset(a) {
-			seen = append(seen, AssetSeen{a, st.Condition, st.Since, st.FellBack != 0})
+			seen = append(seen, AssetSeen{a, v.Condition(a), st.Since, st.FellBack != 0})
 		} else if v.Suspects(v.sc.TopicOf(Ref{KindAsset, int64(i)})) {
 			seen = append(seen, AssetSeen{a, v.Condition(a), None, false})
 		}

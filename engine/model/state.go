@@ -78,7 +78,6 @@ type OrgState struct {
 	Analysts    fixed.Num // people on shift, surge included
 	SurgeEnd    Tick      // when the surge goes home, None without one
 	SurgeBy     fixed.Num // analysts of the surge
-	Busy        Tick      // when triage has worked off what it holds
 	Credibility fixed.Num // percent
 	Cleared     int64     // 1 with clearance
 	Consents    int64     // 1 once it consents
@@ -102,6 +101,7 @@ type AssetState struct {
 	HeldSince Tick
 	HoldEvent EventID
 	Burned    int64 // 1 once defenders threw the holder out
+	Breaks    int64 // how often it broke
 	Knocked   int64 // 1 when out only because something it depends on is
 	FellBack  int64 // 1 when served by hand
 	FallEvent EventID
@@ -235,6 +235,7 @@ type TopicState struct {
 	Detected Tick    // first noticed by anyone
 	Shared   Tick    // first report of it read by another
 	Acted    Tick    // first act against it in force
+	Ended    Tick    // when the last incident ended, None before
 	TearLine int64   // 1 when the uncleared may read of it
 	Accused  int64   // how often it was publicly called an attack
 	Event    EventID // that began it
@@ -294,7 +295,6 @@ const (
 	ColOrgAnalysts
 	ColOrgSurgeEnd
 	ColOrgSurgeBy
-	ColOrgBusy
 	ColOrgCredibility
 	ColOrgCleared
 	ColOrgConsents
@@ -316,6 +316,7 @@ const (
 	ColAssetHeldSince
 	ColAssetHoldEvent
 	ColAssetBurned
+	ColAssetBreaks
 	ColAssetKnocked
 	ColAssetFellBack
 	ColAssetFallEvent
@@ -434,6 +435,7 @@ const (
 	ColTopicDetected
 	ColTopicShared
 	ColTopicActed
+	ColTopicEnded
 	ColTopicTearLine
 	ColTopicAccused
 	ColTopicEvent

@@ -90,6 +90,11 @@ func (v View) Fact(f Fact, a, b int64) fixed.Num {
 		return Unknown
 	case InjectReleased, InjectAt:
 		return v.inject(f, a)
+	case Enforced:
+		if v.sc.Platforms[v.sc.Spreads[a].Platform].Org == v.seat {
+			return enforcedNow(v.sc, v.st, a, b)
+		}
+		return Unknown
 	case MeasureIs:
 		if Measures[a].Public {
 			return v.st.Measures[a].Value
@@ -102,10 +107,15 @@ func (v View) Fact(f Fact, a, b int64) fixed.Num {
 }
 
 // Condition returns the condition of an asset as the seat knows it: as it is
-// where the seat can see it, as last learnt otherwise.
+// where the seat can see it, as last learnt otherwise. Of a public asset others
+// see that it is out, not why.
 func (v View) Condition(a AssetID) Health {
 	if v.SeesAsset(a) {
-		return v.st.Assets[a].Condition
+		health := v.st.Assets[a].Condition
+		if health.Down() && v.sc.Assets[a].Owner != v.seat {
+			return Offline
+		}
+		return health
 	}
 	if t := v.sc.TopicOf(Ref{KindAsset, int64(a)}); v.Suspects(t) {
 		return v.Knowledge(t).Health

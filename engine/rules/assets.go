@@ -61,7 +61,7 @@ func (w *World) breakAsset(a model.AssetID, to model.Health, median model.Tick, 
 	if st.Condition > to {
 		return
 	}
-	span := w.draw("outage", w.t.assets[a]).At(int64(w.st.Tick)).
+	span := w.draw("outage", w.t.assets[a]).At(st.Breaks).
 		Lognormal(fixed.FromInt(int64(median)), w.sc.Params.OutageSpread).Mul(w.controls(a, recovery))
 	until := max(st.Until, w.st.Tick+max(1, model.Tick(span.Round())))
 	w.broken(a, to, until, c)
@@ -73,7 +73,7 @@ func (w *World) broken(a model.AssetID, to model.Health, until model.Tick, c cau
 	changes := append(w.begin(w.t.assetTopic[a], w.campaignOf(c)),
 		set(model.ColAssetCondition, row, to), set(model.ColAssetSince, row, w.st.Tick),
 		set(model.ColAssetUntil, row, until), set(model.ColAssetEvent, row, w.next()),
-		set(model.ColAssetKnocked, row, int64(0)))
+		set(model.ColAssetKnocked, row, int64(0)), add(model.ColAssetBreaks, row, int64(1)))
 	if st.Condition.Down() {
 		changes = append(changes, add(model.ColAssetOut, row, w.st.Tick-st.Since))
 	}
@@ -176,6 +176,7 @@ func (w *World) restoreAssets() {
 			w.restored(model.AssetID(i), c)
 		}
 		w.knockOn(model.AssetID(i))
+		w.closeIncident(model.AssetID(i))
 	}
 }
 

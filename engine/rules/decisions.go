@@ -51,6 +51,9 @@ func (w *World) decide(c model.Command) []string {
 
 // facilitate carries out a facilitator's command about an inject.
 func (w *World) facilitate(c model.Command) []string {
+	if c.Seat != model.Facilitator {
+		return []string{"only the facilitator may do that"}
+	}
 	if c.Inject < 0 || int(c.Inject) >= len(w.sc.Injects) {
 		return []string{"there is no such inject"}
 	}

@@ -265,7 +265,7 @@ func (w *World) conclude() {
 // after which the organisation watches as before.
 func (w *World) findings(org model.OrgID, t model.TopicID, found model.Cause) []model.Change {
 	event := model.EventID(w.next())
-	if w.st.Topics[t].Start != model.None || found == model.CauseAttack {
+	if found != model.CauseUnknown {
 		return w.learn(org, t, model.ConfirmedLevel, found, event)
 	}
 	row := w.sc.KnowledgeRow(org, t)

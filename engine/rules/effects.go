@@ -204,4 +204,3 @@ func (w *World) falseAlarm(t model.TopicID, c cause) {
 		w.applyToOrg(&model.Effect{Verb: model.Credit, N: fixed.FromInt(-5)}, c.self, c)
 	}
 }
-

@@ -85,7 +85,7 @@ func (w *World) initialPlan(st *model.State) {
 	}
 	for i := range st.Topics {
 		t := &st.Topics[i]
-		t.Campaign, t.Start, t.Detected, t.Shared, t.Acted = model.None, model.None, model.None, model.None, model.None
+		t.Campaign, t.Start, t.Detected, t.Shared, t.Acted, t.Ended = model.None, model.None, model.None, model.None, model.None, model.None
 	}
 	for i := range w.sc.Injects {
 		st.Injects[i].At, st.Injects[i].Ripe = w.sc.Injects[i].At, model.None

@@ -55,7 +55,7 @@ func (w *World) injectsDue() model.Tick {
 		case st.At != model.None:
 			due = min(due, st.At)
 		case w.sc.Injects[i].When != nil:
-			due = min(due, nextHour(w.st.Tick))
+			due = min(due, model.NextHour(w.st.Tick))
 		}
 	}
 	return due
@@ -66,12 +66,4 @@ func (w *World) injectsDue() model.Tick {
 // same whether quiet ticks are run or leapt over.
 func (w *World) stirred() bool {
 	return w.st.Stirred >= w.st.Tick-1 || w.st.Tick%model.Hour == 0
-}
-
-// nextHour returns the next whole hour of elapsed time after a tick.
-func nextHour(t model.Tick) model.Tick {
-	if t < 0 {
-		return 0
-	}
-	return (t/model.Hour + 1) * model.Hour
 }

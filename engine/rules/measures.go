@@ -41,12 +41,9 @@ func (w *World) count(a model.AssetID) {
 	w.blockedFell(a, blocked, c)
 }
 
-// blockedFell lowers confidence for votes blocked.
+// blockedFell lowers confidence for votes blocked, as a share of the public.
 func (w *World) blockedFell(a model.AssetID, blocked fixed.Num, c cause) {
-	if w.sc.Assets[a].Voters == 0 {
-		return
-	}
-	fall := w.sc.Params.BlockedFall.Mul(blocked).Div(fixed.FromInt(w.sc.Assets[a].Voters))
+	fall := fixed.MulDiv(w.sc.Params.BlockedFall, blocked, fixed.FromInt(w.t.people))
 	for i := range w.sc.Audiences {
 		var changes []model.Change
 		for l := range model.Levels {
@@ -103,25 +100,13 @@ func (w *World) took(t model.TopicID, m model.MeasureID, span model.Tick) []mode
 // close counts the hours of incidents that nobody noticed, shared or acted on by
 // the end.
 func (w *World) close() {
-	end := w.sc.Clock.End
 	for i := range w.st.Topics {
-		t, st := model.TopicID(i), &w.st.Topics[i]
-		if st.Start == model.None {
+		t := model.TopicID(i)
+		if !w.underway(t) {
 			continue
 		}
-		var changes []model.Change
-		if st.Detected == model.None {
-			changes = w.took(t, model.HoursToDetect, end-st.Start)
-		} else {
-			if st.Shared == model.None {
-				changes = append(changes, w.took(t, model.HoursToShare, end-st.Detected)...)
-			}
-			if st.Acted == model.None {
-				changes = append(changes, w.took(t, model.HoursToAct, end-st.Detected)...)
-			}
-		}
-		if len(changes) > 0 {
-			c := cause{rule: model.RuleMeasures, event: st.Event, self: model.None, choice: model.None}
+		if changes := w.unmended(t); len(changes) > 0 {
+			c := cause{rule: model.RuleMeasures, event: w.st.Topics[i].Event, self: model.None, choice: model.None}
 			w.emit(c, model.HoursCounted, w.sc.Topics[t].Of, model.Nothing, changes...)
 		}
 	}
@@ -133,7 +118,7 @@ func (w *World) measuresDue() model.Tick {
 	due := w.sc.Clock.End
 	for a := range w.sc.Assets {
 		if w.st.Assets[a].Condition.Down() && len(w.sc.Assets[a].Uses) > 0 {
-			due = min(due, nextHour(w.st.Tick))
+			due = min(due, model.NextHour(w.st.Tick))
 		}
 	}
 	for i := range w.sc.Tasks {
@@ -142,7 +127,7 @@ func (w *World) measuresDue() model.Tick {
 		}
 		due = min(due, max(w.sc.Tasks[i].Deadline, w.st.Tick+1))
 		if !w.sc.Tasks[i].Standing {
-			due = min(due, nextHour(w.st.Tick))
+			due = min(due, model.NextHour(w.st.Tick))
 		}
 	}
 	return due

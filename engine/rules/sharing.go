@@ -38,13 +38,7 @@ func (w *World) send(t model.TopicID, to model.OrgID, indicators bool, c cause) 
 // changes nobody's luck.
 func (w *World) travel(ch model.ChannelID, t model.TopicID, before int64) model.Tick {
 	channel := &w.sc.Channels[ch]
-	var same int64
-	for i := range before {
-		r := &w.st.Reports[i]
-		if r.From == int64(channel.From) && r.To == int64(channel.To) && r.Topic == int64(t) {
-			same++
-		}
-	}
+	same := w.between(before, model.ReportState{From: int64(channel.From), To: int64(channel.To), Topic: int64(t)})
 	stage := func(name string, median model.Tick) fixed.Num {
 		if median == 0 {
 			return 0
@@ -102,7 +96,7 @@ func (w *World) triaged(row int64) model.Tick {
 	to := model.OrgID(r.To)
 	analysts := max(w.st.Orgs[to].Analysts, fixed.FromRatio(1, 100))
 	places := max(1, analysts.Ceil())
-	work := w.draw("triage", w.t.orgs[to]).With(w.t.topics[r.Topic]).With(w.t.orgs[r.From]).At(w.before(row)).
+	work := w.draw("triage", w.t.orgs[to]).With(w.t.topics[r.Topic]).With(w.t.orgs[r.From]).At(w.between(row, *r)).
 		Lognormal(fixed.FromInt(int64(w.sc.Orgs[to].Triage)), fixed.FromRatio(1, 2)).
 		Mul(fixed.FromInt(places)).Div(analysts)
 	var ends []model.Tick
@@ -119,13 +113,13 @@ func (w *World) triaged(row int64) model.Tick {
 	return w.onShift(to, from, max(1, model.Tick(work.Round())))
 }
 
-// before counts the earlier reports of one sender to one reader on one topic.
-func (w *World) before(row int64) int64 {
-	r := &w.st.Reports[row]
+// between counts the reports before a row that have the sender, the reader and the
+// topic of another.
+func (w *World) between(row int64, like model.ReportState) int64 {
 	var same int64
 	for i := range row {
 		o := &w.st.Reports[i]
-		if o.From == r.From && o.To == r.To && o.Topic == r.Topic {
+		if o.From == like.From && o.To == like.To && o.Topic == like.Topic {
 			same++
 		}
 	}
@@ -162,7 +156,7 @@ func (w *World) read(row int64) {
 	changes := append(w.learn(to, t, r.Level, r.Cause, event),
 		set(model.ColReportStatus, row, model.ReportDone), set(model.ColReportEvent, row, event))
 	topic := &w.st.Topics[t]
-	if w.open(t) && topic.Detected != model.None && topic.Shared == model.None {
+	if w.underway(t) && topic.Detected != model.None && topic.Shared == model.None {
 		changes = append(changes, set(model.ColTopicShared, int64(t), w.st.Tick))
 		changes = append(changes, w.took(t, model.HoursToShare, w.st.Tick-topic.Detected)...)
 	}

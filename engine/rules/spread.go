@@ -48,21 +48,23 @@ func (w *World) burst(s model.SpreadID, times fixed.Num, c cause) {
 }
 
 // begins sets a burst going. Its length is drawn from D4, correlated with its
-// size; its base rate is solved so that the process settles at size ÷ length
-// posts a tick: α = (1−g)·ln y* − g·ln(1+F), where F is the mean follower count.
+// size; its base rate is solved so that the log of the process settles at
+// y* = size ÷ length posts a tick: α = ln μ* − g·x*, where x* is the mean of x at y*
+// posters and ln μ* lies above ln y* by what the noise of a count takes from the
+// mean of its log.
 func (w *World) begins(s model.SpreadID, size fixed.Num, echo int64, c cause) {
 	sp, p := &w.sc.Spreads[s], &w.sc.Params
 	n := &w.sc.Narratives[sp.Narrative]
 	size = size.Clamp(fixed.One, fixed.FromInt(p.Cap/2))
 	span := w.span(s, n, size)
 	level := fixed.Log(max(size.DivInt(int64(span)), fixed.FromRatio(1, 10)))
-	reach := fixed.Log1p(w.sc.Platforms[sp.Platform].Audience)
-	alpha := fixed.One.Sub(n.Gain).Mul(level).Sub(n.Gain.Mul(reach))
+	settled := level.Add(meanReach(level, w.sc.Platforms[sp.Platform].Audience, p.Followers))
+	alpha := level.Add(logLoss(level, p.Dispersion)).Sub(n.Gain.Mul(settled))
 	row := int64(s)
 	changes := []model.Change{
 		add(model.ColSpreadBurst, row, int64(1)), set(model.ColSpreadEcho, row, echo),
 		set(model.ColSpreadStart, row, w.st.Tick), set(model.ColSpreadEnd, row, w.st.Tick+span),
-		set(model.ColSpreadMomentum, row, level.Add(reach)), set(model.ColSpreadAlpha, row, alpha),
+		set(model.ColSpreadMomentum, row, settled), set(model.ColSpreadAlpha, row, alpha),
 		set(model.ColSpreadBurstPosts, row, int64(0)), set(model.ColSpreadRate, row, fixed.Num(0)),
 		set(model.ColSpreadEchoAt, row, model.Tick(model.None)), set(model.ColSpreadEvent, row, w.next()),
 		set(model.ColSpreadCross, row, w.crossing(s, n, echo)),
@@ -72,6 +74,22 @@ func (w *World) begins(s model.SpreadID, size fixed.Num, echo int64, c cause) {
 	}
 	changes = append(changes, w.begin(w.t.narrativeTopic[sp.Narrative], w.campaignOf(c))...)
 	w.emit(c, model.BurstBegan, ref(model.KindSpread, s), ref(model.KindNarrative, sp.Narrative), changes...)
+}
+
+// meanReach is how far the mean of ln Σ(1+F) lies above ln y, for e^level posters:
+// the log of the mean, less half the variance that logReach gives the sum.
+func meanReach(level, mean, spread fixed.Num) fixed.Num {
+	each := fixed.Expm1(spread.Mul(spread))
+	variance := fixed.Log1p(fixed.MulExp(each, level.Neg()))
+	return fixed.Log1p(mean).Sub(variance.DivInt(2))
+}
+
+// logLoss is how far the mean log of a negative binomial count lies below the log
+// of its mean: about half its squared coefficient of variation, 1/φ + 1/μ, taken
+// as a lognormal's (ln(1 + 1/φ + 1/μ))/2 so that it stays mild for few posts.
+func logLoss(level, dispersion fixed.Num) fixed.Num {
+	spread := fixed.One.Div(dispersion).Add(fixed.Exp(level.Neg()))
+	return fixed.Log1p(spread).DivInt(2)
 }
 
 // span draws a burst's length in ticks: ln length is normal about the median
@@ -118,12 +136,21 @@ func (w *World) tickBurst(s model.SpreadID, c cause) {
 		changes = append(changes, add(model.ColSpreadPosts, row, y), add(model.ColSpreadBurstPosts, row, y))
 		if n.Truth != model.True {
 			changes = append(changes, measure(model.FalsePosts, fixed.FromInt(y)))
-		} else if held := fixed.FromInt(y).Mul(fixed.One.Div(e.eta.Mul(e.kept)).Sub(fixed.One)); held > 0 {
+		} else if held := withheld(y, n.Gain, e); held > 0 {
 			changes = append(changes, measure(model.TruePostsHeld, held))
 		}
 	}
 	w.emit(c, model.BurstTicked, ref(model.KindSpread, s), model.Nothing, changes...)
 	w.also(e.events...)
+}
+
+// withheld is how many more posts there would have been at the settled level
+// without the measures: output goes as η^(g/(1−g)), times what stays up.
+func withheld(y int64, gain fixed.Num, e enforced) fixed.Num {
+	eta := fixed.Log(max(e.eta, fixed.FromRatio(1, 1000)))
+	kept := fixed.Log(max(e.kept, fixed.FromRatio(1, 1000)))
+	power := gain.Div(fixed.One.Sub(gain))
+	return fixed.FromInt(y).Mul(fixed.Expm1(power.Mul(eta).Add(kept).Neg()))
 }
 
 // surge is x: the log of one plus η times the followers reached by y posters.

@@ -20,6 +20,7 @@ type tables struct {
 	platformOf     []model.PlatformID // by OrgID, None where it runs none
 	attackers      [][]model.StepID   // steps aimed at each asset
 	weights        []fixed.Num        // each audience's share of the public
+	people         int64              // the public
 	between        []model.ChannelID  // by from × organisations + to
 	options        []int64            // by DecisionID: where its options begin in World.taken
 	optionCount    int64
@@ -130,12 +131,11 @@ func (t *tables) link(sc *model.Scenario) {
 			t.attackers[a] = append(t.attackers[a], model.StepID(i))
 		}
 	}
-	var people int64
 	for _, a := range sc.Audiences {
-		people += a.Size
+		t.people += a.Size
 	}
 	for _, a := range sc.Audiences {
-		t.weights = append(t.weights, fixed.FromRatio(a.Size, people))
+		t.weights = append(t.weights, fixed.FromRatio(a.Size, t.people))
 	}
 }
 
