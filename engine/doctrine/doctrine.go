@@ -4,6 +4,8 @@
 package doctrine
 
 import (
+	"errors"
+
 	"tabletop/engine"
 	"tabletop/engine/model"
 )
@@ -21,6 +23,28 @@ func Named(sc *model.Scenario, id string) *model.Doctrine {
 // Due reports whether automated seats decide at a tick: they do so on the hour.
 func Due(t model.Tick) bool { return t >= 0 && t%model.Hour == 0 }
 
+// Turn has the automated seats decide, in their order, if they are due. Each
+// command goes to submit before the next seat decides. A refusal, which means
+// that an earlier decision ruled a later one out, is passed over; any other
+// error ends the turn and is returned.
+func Turn(r *engine.Run, d *model.Doctrine, automated func(model.OrgID) bool, submit func(model.Command) error) error {
+	if d == nil || !Due(r.Tick()) || r.Done() {
+		return nil
+	}
+	for seat := range r.Scenario().Orgs {
+		if !automated(model.OrgID(seat)) {
+			continue
+		}
+		for _, c := range Decide(r, d, model.OrgID(seat)) {
+			var refusal *engine.Refusal
+			if err := submit(c); err != nil && !errors.As(err, &refusal) {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // onShift reports whether a seat's people are at work.
 func onShift(r *engine.Run, seat model.OrgID) bool {
 	org, minute := &r.Scenario().Orgs[seat], r.Scenario().Clock.MinuteOfDay(r.Tick())
@@ -29,8 +53,8 @@ func onShift(r *engine.Run, seat model.OrgID) bool {
 
 // Decide returns what a seat decides now under a doctrine, in the order of the
 // rules: every rule whose condition holds and whose decision is legal. A nil
-// doctrine decides nothing, and neither does a seat that is off shift. Submitting one command may make a later one illegal;
-// the run then refuses it.
+// doctrine decides nothing, and neither does a seat that is off shift.
+// Submitting one command may make a later one illegal; the run then refuses it.
 func Decide(r *engine.Run, d *model.Doctrine, seat model.OrgID) []model.Command {
 	if d == nil || !onShift(r, seat) {
 		return nil

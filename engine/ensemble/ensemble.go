@@ -81,24 +81,15 @@ func (p Plan) one(seed uint64) Outcome {
 
 // Play advances a run to a tick with every seat deciding by one doctrine.
 func Play(run *engine.Run, d *model.Doctrine, end model.Tick) {
+	everyone := func(model.OrgID) bool { return true }
+	submit := func(c model.Command) error {
+		_, err := run.Submit(c)
+		return err
+	}
 	for run.Tick() < end {
-		run.Advance(min(end, hourAfter(run.Tick())))
-		if d == nil || !doctrine.Due(run.Tick()) {
-			continue
-		}
-		for seat := range run.Scenario().Orgs {
-			for _, c := range doctrine.Decide(run, d, model.OrgID(seat)) {
-				_, _ = run.Submit(c) // an earlier command may have used up the hours
-			}
-		}
+		run.Advance(min(end, model.NextHour(run.Tick())))
+		_ = doctrine.Turn(run, d, everyone, submit) // a run's only errors are refusals, which a turn passes over
 	}
-}
-
-func hourAfter(t model.Tick) model.Tick {
-	if t < 0 {
-		return 0
-	}
-	return (t/model.Hour + 1) * model.Hour
 }
 
 func outcome(run *engine.Run) Outcome {

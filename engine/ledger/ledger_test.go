@@ -22,7 +22,7 @@ func town() *model.Scenario {
 		Assets:     []model.Asset{{ID: "harlow-net", Name: "Harlow County network", Owner: 1, Slots: []int64{0}}},
 		Slots:      []model.Slot{{Group: "mfa"}},
 		Actors:     []model.Actor{{ID: "ring", Name: "The ring"}},
-		Campaigns:  []model.Campaign{{ID: "ransom", Title: "Ransomware", Actor: 0}, {ID: "roster", Title: "Roster fault", Actor: model.None}},
+		Campaigns:  []model.Campaign{{ID: "ransom", Title: "Ransomware", KnownAs: "Trouble in the counties", Actor: 0}, {ID: "roster", Title: "Roster fault", Actor: model.None}},
 		Steps:      []model.Step{{ID: "ransom.encrypt", Title: "Encrypt files", Campaign: 0}, {ID: "roster.fault", Title: "Wrong roster", Campaign: 1}},
 		Narratives: []model.Narrative{{ID: "torn", Name: "Torn ballots", Spreads: []model.SpreadID{0}}},
 		Platforms:  []model.Platform{{Org: 2}},
@@ -264,4 +264,16 @@ func TestNumbersAsPeopleReadThem(t *testing.T) {
 	assert.Equal(t, "−3.2 points", Amount(national, -32))
 	assert.Equal(t, "+1,204 posts", Amount(measure(model.FalsePosts), 1204))
 	assert.Equal(t, "±0.0 h", Amount(measure(model.HoursLost), 0))
+}
+
+// A seat that suspects a campaign is shown what it is known as; the debrief says
+// what it was.
+func TestSeatsAreNotShownTitlesOfCampaigns(t *testing.T) {
+	sc := town()
+	sc.Topics = append(sc.Topics, model.Topic{Of: ref(model.KindCampaign, 0)})
+	for _, r := range []model.Ref{ref(model.KindCampaign, 0), ref(model.KindTopic, int64(len(sc.Topics)-1))} {
+		assert.Equal(t, "Trouble in the counties", Name(sc, r))
+	}
+	assert.Equal(t, "roster", Name(sc, ref(model.KindCampaign, 1)), "its id where it is known as nothing")
+	assert.Equal(t, "A campaign began: Ransomware", Describe(sc, &model.Event{What: model.CampaignBegan, Subject: ref(model.KindCampaign, 0)}))
 }

@@ -6,8 +6,18 @@ import (
 	"tabletop/engine/model"
 )
 
-// Name returns what people call a thing: its name or title, not its id.
-func Name(sc *model.Scenario, r model.Ref) string { return namer{sc}.Name(r) }
+// Name returns what a seat is shown for a thing: its name or title, not its id.
+// A campaign goes by what it is known as, since its title tells the plot;
+// [Describe] and [Why], which tell the truth, use titles.
+func Name(sc *model.Scenario, r model.Ref) string {
+	if r.Kind == model.KindTopic && r.ID >= 0 && r.ID < int64(len(sc.Topics)) {
+		r = sc.Topics[r.ID].Of
+	}
+	if r.Kind == model.KindCampaign && r.ID >= 0 && r.ID < int64(len(sc.Campaigns)) {
+		return sc.Campaigns[r.ID].SeatName()
+	}
+	return namer{sc}.Name(r)
+}
 
 // ShortName is Name for tight places: an organisation's short name where it has
 // one.

@@ -224,14 +224,20 @@ type Actor struct {
 // Campaign is a graph of steps. Without an actor it is a benign cause: the
 // same machinery, and the exercise tests whether people cry attack.
 type Campaign struct {
-	ID     string   `json:"id"`
-	Title  string   `json:"title"`
-	Actor  ActorID  `json:"actor"` // None: benign
-	Begin  Tick     `json:"begin"`
-	Steps  []StepID `json:"steps"`
-	Brief  string   `json:"brief,omitempty"`
-	Source string   `json:"source,omitempty"` // the case it follows
+	ID      string   `json:"id"`
+	Title   string   `json:"title"`              // says what it is: for the facilitator and the debrief
+	KnownAs string   `json:"known_as,omitempty"` // what investigators call it, without giving away what comes
+	Actor   ActorID  `json:"actor"`              // None: benign
+	Begin   Tick     `json:"begin"`
+	Steps   []StepID `json:"steps"`
+	Brief   string   `json:"brief,omitempty"`
+	Source  string   `json:"source,omitempty"` // the case it follows
 }
+
+// SeatName returns what a seat is shown for the campaign: what it is known as,
+// and its id where it has no such name. It is never the title, which tells the
+// plot.
+func (c *Campaign) SeatName() string { return cmp.Or(c.KnownAs, c.ID) }
 
 // Benign reports whether no one means harm.
 func (c *Campaign) Benign() bool { return c.Actor == None }

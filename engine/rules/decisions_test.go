@@ -143,10 +143,10 @@ func TestCommandsThatMeanNothingAreRefusedInWords(t *testing.T) {
 		"there is no such decision":                                    {Seat: state, Decision: 9},
 		"that target is not open to STATE":                             decision(state, inspect, ref(model.KindAsset, roll)),
 		"that target is not open to COUNTY":                            decision(county, inspect, ref(model.KindAsset, site)),
-		"there is no such inject":                                      {Kind: model.HoldInject, Inject: 3},
-		"there is no such command":                                     {Kind: 99},
+		"there is no such inject":                                      {Seat: model.Facilitator, Kind: model.HoldInject, Inject: 3},
+		"there is no such command":                                     {Seat: model.Facilitator, Kind: 99},
 		"an override needs a reason":                                   {Kind: model.OverrideCell, Seat: model.Facilitator, Cell: value, Value: 1},
-		"the new time must lie ahead, within the exercise":             {Kind: model.MoveInject, At: g.sc.Clock.End + 1},
+		"the new time must lie ahead, within the exercise":             {Seat: model.Facilitator, Kind: model.MoveInject, At: g.sc.Clock.End + 1},
 		"only the facilitator overrides, and only a value that exists": {Kind: model.OverrideCell, Seat: state, Cell: value, Rationale: "why"},
 	} {
 		before := g.State().Hash()

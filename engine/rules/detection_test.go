@@ -207,7 +207,7 @@ func TestWhatIsTakenOffLineOnPurposeIsNoIncident(t *testing.T) {
 		vendor, net, books := b.asset("vendor", county), b.asset("net", county), b.asset("books", county)
 		b.Assets[net].DependsOn, b.Assets[books].DependsOn = []model.AssetID{vendor}, []model.AssetID{net}
 		b.breakage(vendor, model.Hour, verb, model.Day)
-		g := b.play(t, 1).until(model.Day)
+		g := b.play(t, 1).until(3 * model.Hour)
 		assert.Equal(t, model.Offline, g.State().Assets[books].Condition)
 		assert.Len(t, g.happened(model.Noticed), noticed, model.VerbWords[verb])
 	}

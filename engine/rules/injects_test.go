@@ -86,7 +86,7 @@ func TestTheFacilitatorMovesInjects(t *testing.T) {
 			assert.Equal(t, c.want, g.when(model.InjectReleasedEvent))
 			if c.want != model.Never {
 				assert.Equal(t, []string{"the inject is already released"},
-					g.submit(model.Command{Kind: model.FireInject, Inject: call}))
+					g.submit(model.Command{Seat: model.Facilitator, Kind: model.FireInject, Inject: call}))
 			}
 		})
 	}
@@ -96,6 +96,6 @@ func TestAnInjectThatIsFiredFollowsFromTheCommand(t *testing.T) {
 	b := newTown()
 	call := b.inject("call", model.Day)
 	g := b.play(t, 1).until(model.Hour)
-	require.Empty(t, g.submit(model.Command{Kind: model.FireInject, Inject: call}))
+	require.Empty(t, g.submit(model.Command{Seat: model.Facilitator, Kind: model.FireInject, Inject: call}))
 	assert.Equal(t, model.InjectChanged, g.causeOf(g.happened(model.InjectReleasedEvent)[0]).What)
 }

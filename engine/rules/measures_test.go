@@ -78,7 +78,7 @@ func TestFallingBackSavesItsShare(t *testing.T) {
 	assert.Contains(t, counted[len(counted)-1].Causes, fell)
 }
 
-// TestBlockedVotesLowerConfidence by their share of the voters served.
+// TestBlockedVotesLowerConfidence by their share of the public.
 func TestBlockedVotesLowerConfidence(t *testing.T) {
 	p := newPolls()
 	a := p.audience("all", 1_000_000, "0.6")
@@ -87,7 +87,7 @@ func TestBlockedVotesLowerConfidence(t *testing.T) {
 	g := p.play(t, 1)
 	before := g.logit(a, model.National)
 	g.until(2 * model.Day)
-	assert.InDelta(t, float(p.Params.BlockedFall)*300/20_000, before-g.logit(a, model.National), 1e-6)
+	assert.InDelta(t, float(p.Params.BlockedFall)*300/1_000_000, before-g.logit(a, model.National), 1e-6)
 }
 
 // TestTasksAreJudged: "by" as soon as the condition holds, or missed at its time;

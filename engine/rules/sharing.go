@@ -88,17 +88,19 @@ func (w *World) arrive(row int64) {
 }
 
 // triaged returns when a report that arrives now will have been read. Triage is a
-// queue in order of arrival with as many places as the organisation has analysts,
-// a part-time one counted as a slow one (K14). A place comes free when the report
-// before is read, so that the queue needs no memory of its own.
+// queue in order of arrival with a place for each analyst (K14); a single part-time
+// one is slow. A place comes free when the report before is read, so that the queue
+// needs no memory of its own. Without analysts nothing is read.
 func (w *World) triaged(row int64) model.Tick {
 	r := &w.st.Reports[row]
 	to := model.OrgID(r.To)
-	analysts := max(w.st.Orgs[to].Analysts, fixed.FromRatio(1, 100))
-	places := max(1, analysts.Ceil())
+	analysts := w.st.Orgs[to].Analysts
+	if analysts <= 0 {
+		return w.sc.Clock.End + 1
+	}
+	places := max(1, analysts.Floor())
 	work := w.draw("triage", w.t.orgs[to]).With(w.t.topics[r.Topic]).With(w.t.orgs[r.From]).At(w.between(row, *r)).
-		Lognormal(fixed.FromInt(int64(w.sc.Orgs[to].Triage)), fixed.FromRatio(1, 2)).
-		Mul(fixed.FromInt(places)).Div(analysts)
+		Lognormal(fixed.FromInt(int64(w.sc.Orgs[to].Triage)), fixed.FromRatio(1, 2)).Div(min(analysts, fixed.One))
 	var ends []model.Tick
 	for i := w.pendingReports(); i < len(w.st.Reports); i++ {
 		if other := &w.st.Reports[i]; other.To == r.To && other.Status == model.ReportWaiting {

@@ -48,18 +48,14 @@ func (w *World) burst(s model.SpreadID, times fixed.Num, c cause) {
 }
 
 // begins sets a burst going. Its length is drawn from D4, correlated with its
-// size; its base rate is solved so that the log of the process settles at
-// y* = size ÷ length posts a tick: α = ln μ* − g·x*, where x* is the mean of x at y*
-// posters and ln μ* lies above ln y* by what the noise of a count takes from the
-// mean of its log.
+// size, and its base rate is solved so that it makes size ÷ length posts a tick.
 func (w *World) begins(s model.SpreadID, size fixed.Num, echo int64, c cause) {
 	sp, p := &w.sc.Spreads[s], &w.sc.Params
 	n := &w.sc.Narratives[sp.Narrative]
 	size = size.Clamp(fixed.One, fixed.FromInt(p.Cap/2))
 	span := w.span(s, n, size)
 	level := fixed.Log(max(size.DivInt(int64(span)), fixed.FromRatio(1, 10)))
-	settled := level.Add(meanReach(level, w.sc.Platforms[sp.Platform].Audience, p.Followers))
-	alpha := level.Add(logLoss(level, p.Dispersion)).Sub(n.Gain.Mul(settled))
+	alpha, settled := w.solve(level, n.Gain, w.sc.Platforms[sp.Platform].Audience)
 	row := int64(s)
 	changes := []model.Change{
 		add(model.ColSpreadBurst, row, int64(1)), set(model.ColSpreadEcho, row, echo),
@@ -76,20 +72,21 @@ func (w *World) begins(s model.SpreadID, size fixed.Num, echo int64, c cause) {
 	w.emit(c, model.BurstBegan, ref(model.KindSpread, s), ref(model.KindNarrative, sp.Narrative), changes...)
 }
 
-// meanReach is how far the mean of ln Σ(1+F) lies above ln y, for e^level posters:
-// the log of the mean, less half the variance that logReach gives the sum.
-func meanReach(level, mean, spread fixed.Num) fixed.Num {
-	each := fixed.Expm1(spread.Mul(spread))
-	variance := fixed.Log1p(fixed.MulExp(each, level.Neg()))
-	return fixed.Log1p(mean).Sub(variance.DivInt(2))
-}
-
-// logLoss is how far the mean log of a negative binomial count lies below the log
-// of its mean: about half its squared coefficient of variation, 1/φ + 1/μ, taken
-// as a lognormal's (ln(1 + 1/φ + 1/μ))/2 so that it stays mild for few posts.
-func logLoss(level, dispersion fixed.Num) fixed.Num {
-	spread := fixed.One.Div(dispersion).Add(fixed.Exp(level.Neg()))
-	return fixed.Log1p(spread).DivInt(2)
+// solve returns the base rate α with which a burst of a gain makes e^level posts a
+// tick in the mean, and the momentum at which it settles. With L = ln μ, a tick
+// gives L' = α + g·x, and x lies above L by the followers' reach and below it by
+// what the noise of a count takes from its log. The noise s² of x adds g²s²/(1−g²)
+// to the variance of L, half of which the mean of μ lies above e^L.
+func (w *World) solve(level, gain, followers fixed.Num) (alpha, settled fixed.Num) {
+	p := &w.sc.Params
+	each := fixed.Expm1(p.Followers.Mul(p.Followers)) // squared coefficient of variation
+	reach := fixed.Log1p(fixed.MulExp(each, level.Neg()))
+	count := fixed.Log1p(fixed.One.Div(p.Dispersion).Add(fixed.Exp(level.Neg())))
+	square := gain.Mul(gain)
+	swell := square.Mul(reach.Add(count)).Div(fixed.One.Sub(square)).DivInt(2)
+	l := level.Sub(swell)
+	settled = l.Sub(count.DivInt(2)).Add(fixed.Log1p(followers)).Sub(reach.DivInt(2))
+	return l.Sub(gain.Mul(settled)), settled
 }
 
 // span draws a burst's length in ticks: ln length is normal about the median
