@@ -320,7 +320,7 @@ const (
 	Takedown                    // removes accounts from the pool, with replacement
 	Breaker                     // acts on the gain (D8)
 	Friction                    // acts on η of everything on the platform (D25)
-	Prompt                      // accuracy prompt, acts on η of everything (D12)
+	Prompt                      // accuracy prompt, acts on η of every false claim (D12)
 	Enforcements
 )
 

@@ -18,7 +18,11 @@ type enforced struct {
 func (w *World) inForce(s model.SpreadID) enforced {
 	e := enforced{fixed.One, fixed.One, fixed.One, fixed.One, nil}
 	platform := w.sc.Spreads[s].Platform
+	accurate := w.sc.Narratives[w.sc.Spreads[s].Narrative].Truth == model.True
 	for m := range model.Enforcements {
+		if accurate && m == model.Prompt {
+			continue // it asks whether a post is accurate
+		}
 		strength, event := fixed.Num(0), model.EventID(0)
 		if m.WholePlatform() {
 			policy := &w.st.Policies[w.sc.PolicyRow(platform, m)]

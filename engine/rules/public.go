@@ -225,19 +225,18 @@ func (w *World) explain(c cause) {
 	}
 }
 
-// holdTruePosts counts the true posts that whole-platform friction and prompts
-// kept from being shared in the day (D25: they act on all content).
+// holdTruePosts counts the true posts that whole-platform friction kept from being
+// shared in the day (D25: it acts on all content). Accuracy prompts act on false
+// claims alone (D12).
 func (w *World) holdTruePosts(c cause) {
 	for p := range w.sc.Platforms {
-		for _, m := range [...]model.Enforcement{model.Friction, model.Prompt} {
-			st := &w.st.Policies[w.sc.PolicyRow(model.PlatformID(p), m)]
-			if st.From == model.None || st.From > w.st.Tick {
-				continue
-			}
-			policy := &w.sc.Platforms[p].Policies[m]
-			held := fixed.FromInt(w.sc.Platforms[p].Posts).Mul(policy.Effect).Mul(policy.Coverage)
-			c.event = st.Event
-			w.emit(c, model.TrueContentHeld, ref(model.KindPlatform, int64(p)), model.Nothing, measure(model.TruePostsHeld, held))
+		st := &w.st.Policies[w.sc.PolicyRow(model.PlatformID(p), model.Friction)]
+		if st.From == model.None || st.From > w.st.Tick {
+			continue
 		}
+		policy := &w.sc.Platforms[p].Policies[model.Friction]
+		held := fixed.FromInt(w.sc.Platforms[p].Posts).Mul(policy.Effect).Mul(policy.Coverage)
+		c.event = st.Event
+		w.emit(c, model.TrueContentHeld, ref(model.KindPlatform, int64(p)), model.Nothing, measure(model.TruePostsHeld, held))
 	}
 }
