@@ -58,12 +58,13 @@ func (c *compiler) campaigns() {
 	c.campaign.each(c, func(t *table, at int) {
 		campaign := &c.sc.Campaigns[at]
 		*campaign = model.Campaign{
-			ID:     c.campaign.list[at].id,
-			Title:  t.text("title", lineSize),
-			Actor:  model.ActorID(t.ref("actor", c.actor)),
-			Begin:  t.mustTime("begin", withinExercise),
-			Brief:  t.maybe("brief", paragraphSize),
-			Source: t.maybe("source", paragraphSize),
+			ID:      c.campaign.list[at].id,
+			Title:   t.text("title", lineSize),
+			KnownAs: t.text("known_as", lineSize),
+			Actor:   model.ActorID(t.ref("actor", c.actor)),
+			Begin:   t.mustTime("begin", withinExercise),
+			Brief:   t.maybe("brief", paragraphSize),
+			Source:  t.maybe("source", paragraphSize),
 		}
 		steps := t.need("step")
 		if steps != nil && steps.form != listForm {

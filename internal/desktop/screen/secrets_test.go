@@ -26,12 +26,15 @@ func TestNothingUnknownIsNamed(t *testing.T) {
 			text := p.Text()
 			p.Press("P")
 			text += p.Text()
+			for i := range sc.Campaigns {
+				assert.NotContains(t, text, sc.Campaigns[i].Title, "a campaign's title tells the plot")
+			}
 			view := p.ex.View(p.ex.People()[0])
 			for i, topic := range sc.Topics {
 				if topic.Of.Kind == model.KindAsset || view.Suspects(model.TopicID(i)) {
 					continue
 				}
-				name := sc.Campaigns[min(int(topic.Of.ID), len(sc.Campaigns)-1)].Title
+				name := sc.Campaigns[min(int(topic.Of.ID), len(sc.Campaigns)-1)].KnownAs
 				if topic.Of.Kind == model.KindNarrative {
 					name = sc.Narratives[topic.Of.ID].Name
 				}
@@ -48,7 +51,7 @@ func known(sc *model.Scenario, view model.View) []string {
 	var names []string
 	for i, topic := range sc.Topics {
 		if view.Suspects(model.TopicID(i)) && topic.Of.Kind == model.KindCampaign {
-			names = append(names, sc.Campaigns[topic.Of.ID].Title)
+			names = append(names, sc.Campaigns[topic.Of.ID].KnownAs)
 		}
 	}
 	return names

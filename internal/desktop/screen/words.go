@@ -196,7 +196,7 @@ func refName(sc *model.Scenario, r model.Ref) string {
 	case model.KindNarrative:
 		return sc.Narratives[r.ID].Name
 	case model.KindCampaign:
-		return sc.Campaigns[r.ID].Title
+		return sc.Campaigns[r.ID].SeatName()
 	case model.KindActor:
 		return sc.Actors[r.ID].Name
 	case model.KindTopic:
