@@ -1,6 +1,7 @@
 package engine_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -67,18 +68,24 @@ func BenchmarkClone(b *testing.B) {
 	}
 }
 
-// BenchmarkQuietTicks advances a run in which nothing is due.
+// BenchmarkQuietTicks advances a run of the flagship in which nothing is planned.
 func BenchmarkQuietTicks(b *testing.B) {
 	sc := *flagship(b)
-	sc.Campaigns, sc.Injects, sc.Tasks = nil, nil, nil
-	sc.Steps = nil
+	sc.Campaigns, sc.Injects, sc.Tasks = slices.Clone(sc.Campaigns), slices.Clone(sc.Injects), slices.Clone(sc.Tasks)
+	for i := range sc.Campaigns {
+		sc.Campaigns[i].Begin = sc.Clock.End + 1
+	}
+	for i := range sc.Injects {
+		sc.Injects[i].At, sc.Injects[i].When = model.None, nil
+	}
+	for i := range sc.Tasks {
+		sc.Tasks[i].Standing, sc.Tasks[i].Deadline = true, sc.Clock.End
+	}
 	run := engine.New(&sc, 1)
-	run.Advance(0)
 	b.ReportAllocs()
 	for b.Loop() {
 		if run.Tick() > sc.Clock.End-model.Day {
 			run = engine.New(&sc, 1)
-			run.Advance(0)
 		}
 		run.Advance(run.Tick() + 1)
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash"
 )
 
 // Digest is the SHA-256 of a state's encoding.
@@ -13,35 +14,54 @@ type Digest [sha256.Size]byte
 // String returns lower-case hexadecimal.
 func (d Digest) String() string { return fmt.Sprintf("%x", d[:]) }
 
-// Encode appends the state to b: tick, tick of the last stir, number of the last event, then every table in order as
-// its number of rows and its cells, all little-endian 64-bit words.
+// Encode appends the state to b: tick, tick of the last stir, number of the last
+// event, then every table in order as its number of rows and its cells, all
+// little-endian 64-bit words.
 func (s *State) Encode(b []byte) []byte {
-	b = binary.LittleEndian.AppendUint64(b, uint64(s.Tick))
-	b = binary.LittleEndian.AppendUint64(b, uint64(s.Stirred))
-	b = binary.LittleEndian.AppendUint64(b, uint64(s.LastEvent))
+	e := encoder{b: b}
+	s.write(&e)
+	return e.b
+}
+
+// Hash returns the digest of the whole state: the SHA-256 of its encoding.
+func (s *State) Hash() Digest {
+	e := encoder{b: make([]byte, 0, chunk), sum: sha256.New()}
+	s.write(&e)
+	e.sum.Write(e.b)
+	return Digest(e.sum.Sum(nil))
+}
+
+// chunk is how many bytes are gathered before they are hashed.
+const chunk = 4096
+
+// encoder gathers words, and hands them on in chunks where it has a hash.
+type encoder struct {
+	b   []byte
+	sum hash.Hash
+}
+
+func (e *encoder) word(v int64) {
+	e.b = binary.LittleEndian.AppendUint64(e.b, uint64(v))
+	if e.sum != nil && len(e.b) == chunk {
+		e.sum.Write(e.b)
+		e.b = e.b[:0]
+	}
+}
+
+func (s *State) write(e *encoder) {
+	e.word(int64(s.Tick))
+	e.word(int64(s.Stirred))
+	e.word(int64(s.LastEvent))
 	var buf [1 << columnBits]*int64
 	for t := range Tables {
 		n := s.rows(t)
-		b = binary.LittleEndian.AppendUint64(b, uint64(n))
+		e.word(n)
 		for row := range n {
 			for _, p := range s.cells(t, row, buf[:0]) {
-				b = binary.LittleEndian.AppendUint64(b, uint64(*p))
+				e.word(*p)
 			}
 		}
 	}
-	return b
-}
-
-// Hash returns the digest of the whole state.
-func (s *State) Hash() Digest { return sha256.Sum256(s.Encode(make([]byte, 0, s.size()))) }
-
-// size returns how many bytes the encoding takes.
-func (s *State) size() int64 {
-	words := int64(3)
-	for t := range Tables {
-		words += 1 + s.rows(t)*int64(len(tables[t].columns))
-	}
-	return 8 * words
 }
 
 // ErrEncoding is returned for bytes that are no encoding of a state.

@@ -13,7 +13,7 @@ type Params struct {
 	Followers  fixed.Num `json:"followers_spread" toml:"followers_spread" evidence:"assumption" default:"2" range:"1..3"` // sigma of the log of follower counts
 	Cap        int64     `json:"cap" toml:"cap" evidence:"D3" default:"3400000"`                                          // posts a tick never exceed twice the largest event's total
 	SizeTime   fixed.Num `json:"size_time" toml:"size_time" evidence:"D4" default:"0.79"`                                 // correlation of log size and log duration
-	TimeSpread fixed.Num `json:"time_spread" toml:"time_spread" evidence:"D4" default:"0.98"`                             // sigma of log duration
+	TimeSpread fixed.Num `json:"time_spread" toml:"time_spread" evidence:"assumption" default:"0.98" range:"0.7..1.1"`    // sigma of log duration; the tails of D4 give 0.73 and 1.07
 	EchoPower  fixed.Num `json:"echo_power" toml:"echo_power" evidence:"D11" default:"0.935"`
 	EchoSpread fixed.Num `json:"echo_spread" toml:"echo_spread" evidence:"D11" default:"1.30"`
 	EchoDelay  Tick      `json:"echo_delay" toml:"echo_delay" evidence:"assumption" default:"24 h" range:"6 h..72 h"`
@@ -32,15 +32,15 @@ type Params struct {
 	ExamineSpread fixed.Num `json:"examine_spread" toml:"examine_spread" evidence:"assumption" default:"0.5" range:"0.2..1"`
 
 	// Public (T1–T8). Logit points unless said otherwise.
-	Reversion   fixed.Num `json:"reversion" toml:"reversion" evidence:"assumption" default:"0.03" range:"0..0.1"`     // share of the way back to baseline a day
-	Exposure    fixed.Num `json:"exposure" toml:"exposure" evidence:"assumption" default:"0.25" range:"0.05..0.6"`    // fall for a whole audience exposed to one delegitimising claim; sign from T4
-	Congenial   fixed.Num `json:"congenial" toml:"congenial" evidence:"T4" default:"3"`                               // times more in congenial audiences (sign from T4)
-	Corrected   fixed.Num `json:"corrected" toml:"corrected" evidence:"T4" default:"0.1"`                             // share of the fall that a later correction saves
-	Prebunked   fixed.Num `json:"prebunked" toml:"prebunked" evidence:"assumption" default:"0.5" range:"0.1..0.8"`    // share of the fall that prebunking saves; sign from T7
-	PrebunkHalf Tick      `json:"prebunk_half" toml:"prebunk_half" evidence:"assumption" default:"336 h"`             // protection halves; weeks by D32
-	Explained   fixed.Num `json:"explained" toml:"explained" evidence:"T8" default:"0.35"`                            // rise for an audience fully reached: about 8 points near 50%
-	OutageFall  fixed.Num `json:"outage_fall" toml:"outage_fall" evidence:"assumption" default:"0.04" range:"0..0.2"` // a visible outage for one day
-	BlockedFall fixed.Num `json:"blocked_fall" toml:"blocked_fall" evidence:"assumption" default:"6" range:"0..20"`   // for the whole electorate blocked
-	FalseAlarm  fixed.Num `json:"false_alarm" toml:"false_alarm" evidence:"assumption" default:"0.15" range:"0..0.4"` // crying attack over a benign cause
-	Attributed  fixed.Num `json:"attributed" toml:"attributed" evidence:"assumption" default:"0.2" range:"0..0.5"`    // caution a public attribution adds to an actor
+	Reversion   fixed.Num `json:"reversion" toml:"reversion" evidence:"assumption" default:"0.03" range:"0..0.1"`              // share of the way back to baseline a day
+	Exposure    fixed.Num `json:"exposure" toml:"exposure" evidence:"assumption" default:"0.25" range:"0.05..0.6"`             // fall for a whole audience exposed to one delegitimising claim; sign from T4
+	Congenial   fixed.Num `json:"congenial" toml:"congenial" evidence:"assumption" default:"3" range:"1..6"`                   // times more in congenial audiences; sign from T4
+	Corrected   fixed.Num `json:"corrected" toml:"corrected" evidence:"assumption" default:"0.1" range:"0..0.3"`               // share of the fall that a later correction saves; T4 measured none
+	Prebunked   fixed.Num `json:"prebunked" toml:"prebunked" evidence:"assumption" default:"0.5" range:"0.1..0.8"`             // share of the fall that prebunking saves; sign from T7
+	PrebunkHalf Tick      `json:"prebunk_half" toml:"prebunk_half" evidence:"assumption" default:"336 h" range:"168 h..672 h"` // protection halves; weeks by D32
+	Explained   fixed.Num `json:"explained" toml:"explained" evidence:"assumption" default:"0.35" range:"0..0.52"`             // rise for an audience fully reached: about 8 points near 50%; T8 has 4.6 to 13.0, and none for three formats
+	OutageFall  fixed.Num `json:"outage_fall" toml:"outage_fall" evidence:"assumption" default:"0.04" range:"0..0.2"`          // a visible outage for one day
+	BlockedFall fixed.Num `json:"blocked_fall" toml:"blocked_fall" evidence:"assumption" default:"6" range:"0..20"`            // for the whole electorate blocked
+	FalseAlarm  fixed.Num `json:"false_alarm" toml:"false_alarm" evidence:"assumption" default:"0.15" range:"0..0.4"`          // crying attack over a benign cause
+	Attributed  fixed.Num `json:"attributed" toml:"attributed" evidence:"assumption" default:"0.2" range:"0..0.5"`             // caution a public attribution adds to an actor
 }
