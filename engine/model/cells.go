@@ -30,7 +30,6 @@ var tables = [Tables]tableShape{
 		{"event", EventColumn, nil},
 		{"holder", CountColumn, nil},
 		{"held-since", TickColumn, nil},
-		{"hold-event", EventColumn, nil},
 		{"burned", CountColumn, nil},
 		{"breaks", CountColumn, nil},
 		{"knocked", CountColumn, nil},
@@ -47,7 +46,6 @@ var tables = [Tables]tableShape{
 	}},
 	TableActors: {"actor", []columnShape{
 		{"caution", FixedColumn, nil},
-		{"stopped", CountColumn, nil},
 		{"event", EventColumn, nil},
 	}},
 	TableCampaigns: {"campaign", []columnShape{
@@ -124,7 +122,6 @@ var tables = [Tables]tableShape{
 		{"hazard", FixedColumn, nil},
 		{"since", TickColumn, nil},
 		{"need", FixedColumn, nil},
-		{"event", EventColumn, nil},
 	}},
 	TableIndicators: {"indicator", []columnShape{
 		{"lift", FixedColumn, nil},
@@ -379,7 +376,7 @@ func (r *ChannelState) cells(p []*int64) []*int64 {
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), (*int64)(&r.HoldEvent), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out))
+	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out))
 }
 
 func (r *SlotState) cells(p []*int64) []*int64 {
@@ -387,7 +384,7 @@ func (r *SlotState) cells(p []*int64) []*int64 {
 }
 
 func (r *ActorState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Caution), &r.Stopped, (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Caution), (*int64)(&r.Event))
 }
 
 func (r *CampaignState) cells(p []*int64) []*int64 {
@@ -431,7 +428,7 @@ func (r *KnowledgeState) cells(p []*int64) []*int64 {
 }
 
 func (r *WatchState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Rate), (*int64)(&r.Hazard), (*int64)(&r.Since), (*int64)(&r.Need), (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Rate), (*int64)(&r.Hazard), (*int64)(&r.Since), (*int64)(&r.Need))
 }
 
 func (r *IndicatorState) cells(p []*int64) []*int64 {

@@ -99,7 +99,6 @@ type AssetState struct {
 	Event     EventID // that put it in its condition
 	Holder    int64   // campaign that holds it, or None
 	HeldSince Tick
-	HoldEvent EventID
 	Burned    int64 // 1 once defenders threw the holder out
 	Breaks    int64 // how often it broke
 	Knocked   int64 // 1 when out only because something it depends on is
@@ -120,7 +119,6 @@ type SlotState struct {
 // ActorState is what changes of one threat actor.
 type ActorState struct {
 	Caution fixed.Num
-	Stopped int64   // 1 once it gave up
 	Event   EventID // last change
 }
 
@@ -219,7 +217,6 @@ type WatchState struct {
 	Hazard fixed.Num // gathered up to Since
 	Since  Tick
 	Need   fixed.Num // hazard at which it notices
-	Event  EventID   // last change of pace
 }
 
 // IndicatorState is what changes of one organisation on one technique.
@@ -314,7 +311,6 @@ const (
 	ColAssetEvent
 	ColAssetHolder
 	ColAssetHeldSince
-	ColAssetHoldEvent
 	ColAssetBurned
 	ColAssetBreaks
 	ColAssetKnocked
@@ -333,7 +329,6 @@ const (
 
 const (
 	ColActorCaution Column = Column(TableActors)<<columnBits + iota
-	ColActorStopped
 	ColActorEvent
 )
 
@@ -421,7 +416,6 @@ const (
 	ColWatchHazard
 	ColWatchSince
 	ColWatchNeed
-	ColWatchEvent
 )
 
 const (

@@ -102,7 +102,7 @@ func (w *World) take(a model.AssetID, campaign model.CampaignID, c cause) {
 	row := int64(a)
 	changes := append(w.begin(w.t.assetTopic[a], campaign),
 		set(model.ColAssetHolder, row, campaign), set(model.ColAssetHeldSince, row, w.st.Tick),
-		set(model.ColAssetHoldEvent, row, w.next()), measure(model.Intrusions, fixed.One))
+		measure(model.Intrusions, fixed.One))
 	w.emit(c, model.AssetTaken, ref(model.KindAsset, a), ref(model.KindCampaign, campaign), changes...)
 }
 
