@@ -12,6 +12,21 @@ import (
 	"tabletop/replays"
 )
 
+// output remembers that something could not be written, so that a command whose
+// output was lost does not claim to have succeeded.
+type output struct {
+	to     io.Writer
+	failed error // the first failure
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.to.Write(b)
+	if o.failed == nil {
+		o.failed = err
+	}
+	return n, err
+}
+
 // printText writes text for people. Control characters never reach a terminal.
 func printText(cmd *cobra.Command, format string, args ...any) {
 	fmt.Fprint(cmd.OutOrStdout(), replays.Printable(fmt.Sprintf(format, args...)))

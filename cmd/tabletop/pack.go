@@ -1,7 +1,10 @@
 package main
 
 import (
+	"cmp"
+	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -13,15 +16,39 @@ import (
 // openPack opens a pack by the id of an embedded one, or by path. An id wins
 // over a folder of the same name, which ./ID names.
 func openPack(name string) (*scenarios.Pack, error) {
+	var ids []string
 	for _, e := range scenarios.List() {
 		if e.ID == name {
 			return scenarios.Embedded(name)
 		}
+		ids = append(ids, e.ID)
 	}
-	if _, err := os.Stat(name); err == nil || strings.ContainsAny(name, `./\`) {
+	if exists(name) {
 		return scenarios.Open(name)
 	}
-	return scenarios.Embedded(name)
+	meant := ""
+	if near := scenarios.Closest(name, append(ids, neighbours(name)...)); near != "" {
+		meant = fmt.Sprintf("; did you mean %q?", near)
+	}
+	return nil, fmt.Errorf("there is no pack %q%s Inside the program: %s. Name any other by the path of its folder or file",
+		name, cmp.Or(meant, "."), strings.Join(ids, ", "))
+}
+
+// neighbours lists what lies where a path leads: folders and TOML files, any of
+// which might be a pack.
+func neighbours(name string) []string {
+	folder, _ := filepath.Split(name)
+	entries, err := os.ReadDir(cmp.Or(folder, "."))
+	if err != nil {
+		return nil // then nothing there was meant
+	}
+	var all []string
+	for _, e := range entries {
+		if e.IsDir() || strings.HasSuffix(e.Name(), ".toml") {
+			all = append(all, folder+e.Name())
+		}
+	}
+	return all
 }
 
 // packFlags are the flags that say how a pack is compiled.

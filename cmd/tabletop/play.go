@@ -58,7 +58,9 @@ func (f *playFlags) play(cmd *cobra.Command, args []string) error {
 	return openWindow(cmd, &f.runFlags, args[0], f.seat)
 }
 
-// inTerminal plays in plain lines and prints the outcome when it is over.
+// inTerminal plays in plain lines. When the exercise is over it prints the
+// outcome; to somebody who leaves before, it shows what the seat knows and
+// nothing else.
 func (f *playFlags) inTerminal(cmd *cobra.Command, args []string) error {
 	session := terminal.New(cmd.InOrStdin(), cmd.OutOrStdout())
 	x, seat, err := f.begin(cmd, args, session)
@@ -71,8 +73,12 @@ func (f *playFlags) inTerminal(cmd *cobra.Command, args []string) error {
 	if err := x.Close(); err != nil {
 		return err
 	}
-	printText(cmd, "\n%s", x.Outcome().Text())
-	if !x.Done() && x.Replay() != "" {
+	if x.Done() {
+		printText(cmd, "\n%s", x.Outcome().Text())
+		return nil
+	}
+	printText(cmd, "\n%s", exercise.Seen(x.Scenario(), x.State(), seat).Text())
+	if x.Replay() != "" {
 		printText(cmd, "\nGo on with: tabletop play --text --resume %s\n", x.Replay())
 	}
 	return nil

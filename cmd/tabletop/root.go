@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -22,6 +23,8 @@ const (
 // usageError is a mistake in how the command was called.
 type usageError struct{ error }
 
+func (e usageError) Unwrap() error { return e.error }
+
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
 // execute runs one command line and returns the exit code.
@@ -29,9 +32,13 @@ func execute(args []string, in io.Reader, out, errs io.Writer) int {
 	root := rootCommand()
 	root.SetArgs(args)
 	root.SetIn(in)
-	root.SetOut(out)
+	written := &output{to: out}
+	root.SetOut(written)
 	root.SetErr(errs)
 	err := root.Execute()
+	if err == nil && written.failed != nil {
+		err = fmt.Errorf("can't write the output: %w", written.failed)
+	}
 	if err == nil {
 		return exitOK
 	}
@@ -47,17 +54,28 @@ func execute(args []string, in io.Reader, out, errs io.Writer) int {
 // silentError is a failure that has been reported already.
 type silentError struct{ error }
 
+func (e silentError) Unwrap() error { return e.error }
+
 func exitCode(err error, errs io.Writer) int {
 	var misuse usageError
-	var epoch *replays.EpochError
 	switch {
 	case errors.As(err, &misuse):
 		fmt.Fprintln(errs, "hint: tabletop --help shows how it is used")
 		return exitUsage
-	case errors.As(err, &epoch):
+	case onlyEpochs(err):
 		return exitEpoch
 	}
 	return exitFail
+}
+
+// onlyEpochs reports whether nothing failed but that replays are of another
+// epoch. Where something else failed too, that counts.
+func onlyEpochs(err error) bool {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		return !slices.ContainsFunc(several.Unwrap(), func(err error) bool { return !onlyEpochs(err) })
+	}
+	var epoch *replays.EpochError
+	return errors.As(err, &epoch)
 }
 
 func rootCommand() *cobra.Command {

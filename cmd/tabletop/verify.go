@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"tabletop/engine/model"
 	"tabletop/replays"
 )
 
@@ -26,36 +27,51 @@ verified (exit code 3); everything else still works on it.`,
 
 // verified is what verify prints of one file as JSON.
 type verified struct {
-	File string `json:"file"`
-	OK   bool   `json:"ok"`
-	replays.Verified
-	Error string `json:"error,omitempty"`
+	File   string `json:"file"`
+	OK     bool   `json:"ok"`
+	*proof        // of a file that is ok
+	Error  string `json:"error,omitempty"`
+}
+
+// proof is what verification found.
+type proof struct {
+	Epoch       int        `json:"epoch"`
+	Ticks       model.Tick `json:"ticks"`
+	Hash        string     `json:"hash"`
+	Events      int        `json:"events"`
+	Commands    int        `json:"commands"`
+	Interrupted bool       `json:"interrupted"`
 }
 
 func verify(cmd *cobra.Command, files []string, asJSON bool) error {
 	var failed []error
 	for _, file := range files {
 		found, err := verifyFile(cmd, file)
-		if asJSON {
-			v := verified{File: file, OK: err == nil, Verified: found}
-			if err != nil {
-				v.Error = err.Error()
-				err = silentError{err}
-			}
-			if err := printJSON(cmd, v); err != nil {
+		switch {
+		case asJSON:
+			if err := printJSON(cmd, verdict(file, found, err)); err != nil {
 				return err
 			}
+			if err != nil {
+				err = silentError{err}
+			}
+		case err == nil:
+			printText(cmd, "ok %s epoch %d ticks %d hash %s%s\n", file, found.Epoch, found.Tick, found.Hash, interruption(found.Interrupted))
 		}
 		if err != nil {
 			failed = append(failed, err)
-			continue
 		}
-		if asJSON {
-			continue
-		}
-		printText(cmd, "ok %s epoch %d ticks %d hash %s%s\n", file, found.Epoch, found.Tick, found.Hash, interruption(found.Interrupted))
 	}
 	return joined(failed)
+}
+
+func verdict(file string, found replays.Verified, err error) verified {
+	if err != nil {
+		return verified{File: file, Error: err.Error()}
+	}
+	return verified{File: file, OK: true, proof: &proof{
+		found.Epoch, found.Tick, found.Hash.String(), found.Events, found.Commands, found.Interrupted,
+	}}
 }
 
 func verifyFile(cmd *cobra.Command, file string) (replays.Verified, error) {
