@@ -4,12 +4,14 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
 
 	"tabletop/engine/model"
+	"tabletop/scenarios"
 )
 
 // Command is a command as it was given: its number in the file and the tick at
@@ -105,7 +107,7 @@ func (n *names) parseWhen(c *Command, j commandJSON) (err error) {
 	case j.Tick != nil:
 		c.Tick = *j.Tick
 	case j.Time != "":
-		c.Tick, err = ParseTime(&n.sc.Clock, j.Time)
+		c.Tick, err = scenarios.ParseTime(&n.sc.Clock, j.Time)
 	default:
 		err = errors.New(`it says no tick and no time; add "time":"E-12 19:00"`)
 	}
@@ -178,7 +180,7 @@ func (n *names) parseOverride(c *Command, j commandJSON) (err error) {
 func (n *names) parseMoment(raw json.RawMessage) (model.Tick, error) {
 	var text string
 	if err := json.Unmarshal(raw, &text); err == nil {
-		return ParseTime(&n.sc.Clock, text)
+		return scenarios.ParseTime(&n.sc.Clock, text)
 	}
 	tick, err := strconv.ParseInt(string(raw), 10, 64)
 	if err != nil {
@@ -189,53 +191,10 @@ func (n *names) parseMoment(raw json.RawMessage) (model.Tick, error) {
 
 // unknown says that a name means nothing, and what was probably meant.
 func unknown(kind, name string, known map[string]int64) error {
-	if near := nearest(name, known); near != "" {
+	if near := scenarios.Closest(name, sortedNames(known)); near != "" {
 		return fmt.Errorf("the scenario has no %s %q; did you mean %q?", kind, name, near)
 	}
 	return fmt.Errorf("the scenario has no %s %q", kind, name)
 }
 
-// nearest returns the known name that needs the fewest edits, if those are few.
-func nearest(name string, known map[string]int64) string {
-	best, least := "", len(name)/2+1
-	for _, candidate := range sortedNames(known) {
-		if d := edits(name, candidate); d < least {
-			best, least = candidate, d
-		}
-	}
-	return best
-}
-
-func sortedNames(known map[string]int64) []string {
-	all := make([]string, 0, len(known))
-	for name := range known {
-		all = append(all, name)
-	}
-	slices.Sort(all)
-	return all
-}
-
-// edits is the Levenshtein distance of two names, in bytes. Long names are not
-// compared: nobody mistypes them.
-func edits(a, b string) int {
-	const longest = 64
-	if len(a) > longest || len(b) > longest {
-		return longest
-	}
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost = min(diagonal, row[j], row[j+1]) + 1
-			}
-			diagonal, row[j+1] = row[j+1], cost
-		}
-	}
-	return row[len(b)]
-}
+func sortedNames(known map[string]int64) []string { return slices.Sorted(maps.Keys(known)) }

@@ -3,6 +3,7 @@ package replays
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -54,7 +55,7 @@ func ParseCommands(name string, sc *model.Scenario, from io.Reader) ([]Command, 
 	if len(wrong) > 0 {
 		return nil, errors.Join(wrong...)
 	}
-	slices.SortStableFunc(all, func(a, b Command) int { return int(a.Tick - b.Tick) })
+	slices.SortStableFunc(all, func(a, b Command) int { return cmp.Compare(a.Tick, b.Tick) })
 	return all, nil
 }
 

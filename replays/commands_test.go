@@ -19,9 +19,10 @@ func TestCommandsByHand(t *testing.T) {
 `))
 	require.NoError(t, err)
 	require.Len(t, commands, 2)
+	clock := &sample().Clock
 	assert.Equal(t, model.Tick(3), commands[0].Tick)
-	assert.Equal(t, "E−1 12:00", clock().Relative(commands[0].At))
-	assert.Equal(t, "E−2 08:00", clock().Relative(commands[1].Tick))
+	assert.Equal(t, "E−1 12:00", clock.Relative(commands[0].At))
+	assert.Equal(t, "E−2 08:00", clock.Relative(commands[1].Tick))
 	assert.Equal(t, model.LowConfidence, commands[1].Confidence)
 	assert.Equal(t, model.Ref{Kind: model.KindAsset}, commands[1].Target)
 }

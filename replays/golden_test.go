@@ -112,7 +112,7 @@ func (g golden) make(t *testing.T, path string) {
 	until := sc.Clock.End
 	var err error
 	if g.until != "" {
-		until, err = replays.ParseTime(&sc.Clock, g.until)
+		until, err = scenarios.ParseTime(&sc.Clock, g.until)
 		require.NoError(t, err)
 	}
 	plan.Script, err = replays.ParseCommands(g.name, sc, strings.NewReader(g.script))

@@ -17,8 +17,9 @@ import (
 )
 
 // Journal writes a replay as the exercise goes: every call hands its records
-// whole to the system before it returns. After a failed write it refuses further records, so that what was written stays a
-// valid, interrupted file. A journal belongs to one goroutine.
+// whole to the system before it returns. After a failed write it refuses further
+// records, so that what was written stays a valid, interrupted file. A journal
+// belongs to one goroutine.
 type Journal struct {
 	path     string
 	file     *os.File
@@ -33,7 +34,8 @@ type Journal struct {
 }
 
 // Create begins a file that only its user may read, and writes head, scenario
-// and first state. Of the head the caller gives seed, pack and parent. A file that exists is left alone unless overwrite is set.
+// and first state. Of the head the caller gives seed, pack and parent. A file
+// that exists is left alone unless overwrite is set.
 func Create(path string, head Head, sc *model.Scenario, initial *model.State, overwrite bool) (*Journal, error) {
 	if err := checkScenario(sc); err != nil {
 		return nil, fmt.Errorf("the scenario can't be kept in a replay: %w", err)

@@ -1,9 +1,6 @@
 package scenarios
 
 import (
-	"errors"
-	"regexp"
-	"strconv"
 	"time"
 	_ "time/tzdata" // zones without the machine's own data
 
@@ -19,78 +16,9 @@ type calendar struct {
 	end      model.Tick
 }
 
-// moment is a local time as written: a civil date, or days from election day.
-type moment struct {
-	relative bool
-	days     int       // from election day, when relative
-	date     time.Time // noon UTC on the civil date, otherwise
-	minute   int       // of the day
-}
-
-var (
-	relativeMoment = regexp.MustCompile(`^E(?: ?([-+−–]) ?(\d{1,4}))?(?: +(\d{1,2}):(\d{2}))?$`)
-	isoMoment      = regexp.MustCompile(`^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}):(\d{2})(?::00)?)?$`)
-)
-
-var errMoment = errors.New("no time")
-
-// parseDay reads a civil date.
-func parseDay(text string) (time.Time, error) {
-	day, err := time.Parse(time.DateOnly, text)
-	return day.Add(12 * time.Hour), err
-}
-
-// parseMoment reads "E-12 19:00", "E", "E+1 06:00" or "2020-10-27 09:25".
-func parseMoment(text string) (moment, error) {
-	if m := relativeMoment.FindStringSubmatch(text); m != nil {
-		days, _ := strconv.Atoi("0" + m[2])
-		if m[1] != "+" {
-			days = -days
-		}
-		minute, err := parseMinute(m[3], m[4])
-		return moment{relative: true, days: days, minute: minute}, err
-	}
-	m := isoMoment.FindStringSubmatch(text)
-	if m == nil {
-		return moment{}, errMoment
-	}
-	day, err := parseDay(m[1])
-	if err != nil {
-		return moment{}, errMoment
-	}
-	minute, err := parseMinute(m[2], m[3])
-	return moment{date: day, minute: minute}, err
-}
-
-// parseMinute reads an hour and a minute, both absent for midnight.
-func parseMinute(hour, minute string) (int, error) {
-	if hour == "" {
-		return 0, nil
-	}
-	h, _ := strconv.Atoi(hour)
-	m, _ := strconv.Atoi(minute)
-	if h > 23 || m > 59 {
-		return 0, errMoment
-	}
-	return h*60 + m, nil
-}
-
 // instant returns the Unix seconds of a local time; ok is false when the clock
-// skips it. A time that occurs twice, as clocks go back, means the first.
-func (k *calendar) instant(m moment) (unix int64, ok bool) {
-	date := m.date
-	if m.relative {
-		date = k.election.AddDate(0, 0, m.days)
-	}
-	asUTC := date.Add(time.Duration(m.minute)*time.Minute - 12*time.Hour).Unix()
-	for _, near := range []int64{-24 * 3600, 24 * 3600} { // the offset before a change is tried first
-		offset := k.offset(asUTC + near)
-		if at := asUTC - offset; k.offset(at) == offset {
-			return at, true
-		}
-	}
-	return 0, false
-}
+// skips it.
+func (k *calendar) instant(m moment) (unix int64, ok bool) { return m.instant(k.election, k.offset) }
 
 func (k *calendar) offset(unix int64) int64 {
 	_, offset := time.Unix(unix, 0).In(k.zone).Zone()
@@ -116,7 +44,10 @@ const tickSeconds = model.MinutesPerTick * 60
 
 // ticksUp is the first tick at or after so many seconds.
 func ticksUp(seconds int64) model.Tick {
-	return model.Tick((seconds + tickSeconds - 1) / tickSeconds)
+	if seconds <= 0 {
+		return model.Tick(seconds / tickSeconds)
+	}
+	return model.Tick((seconds-1)/tickSeconds + 1)
 }
 
 // midnight is the first moment of election day; in some zones clocks skip 00:00.
@@ -195,25 +126,4 @@ func (c *compiler) unix(n *node, path string) (int64, bool) {
 		c.report(n, path, BadTime, "clocks in %s skip %s; take a time an hour later", c.calendar.zone, n.text)
 	}
 	return unix, ok
-}
-
-var looseMoment = regexp.MustCompile(`^[eE] ?([-+−–]?) ?(\d{1,4})?[ T,]*(?:(\d{1,2})[:.h](\d{2}))?$`)
-
-// hintMoment guesses what was meant by a text that is no time.
-func hintMoment(text string) string {
-	m := looseMoment.FindStringSubmatch(text)
-	if m == nil || m[2] != "" && m[1] == "" {
-		return ""
-	}
-	meant := "E"
-	if m[2] != "" {
-		meant += map[bool]string{true: "+", false: "-"}[m[1] == "+"] + m[2]
-	}
-	if m[3] != "" {
-		meant += " " + m[3] + ":" + m[4]
-	}
-	if _, err := parseMoment(meant); err != nil || meant == text {
-		return ""
-	}
-	return meant
 }

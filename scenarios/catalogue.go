@@ -42,27 +42,7 @@ func TechniqueName(id string) (string, bool) {
 	if !strings.HasPrefix(id, "T") {
 		return "", false
 	}
-	return nameIn(id, attack(), disarm())
-}
-
-// MitigationName returns the name of an ATT&CK mitigation.
-func MitigationName(id string) (string, bool) {
-	if !strings.HasPrefix(id, "M") {
-		return "", false
-	}
-	return nameIn(id, attack())
-}
-
-// CounterName returns the name of a DISARM counter.
-func CounterName(id string) (string, bool) {
-	if !strings.HasPrefix(id, "C") {
-		return "", false
-	}
-	return nameIn(id, disarm())
-}
-
-func nameIn(id string, catalogues ...catalogue) (string, bool) {
-	for _, c := range catalogues {
+	for _, c := range []catalogue{attack(), disarm()} {
 		if name, ok := c.names[id]; ok {
 			return name, true
 		}

@@ -11,7 +11,7 @@
 //   - each table is decoded by a file of its own (org.go, asset.go, …) through
 //     a reader that reports unknown, missing and ill-typed keys (table.go);
 //   - names, conditions, effects and times become dense ids and integer trees
-//     (index.go, condition.go, effect.go, calendar.go).
+//     (index.go, condition.go, effect.go, calendar.go, moment.go).
 //
 // No stage stops at the first mistake: all are collected as [Problems], each
 // with its place and, where there is one, a suggestion. A pack with a problem

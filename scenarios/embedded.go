@@ -60,7 +60,7 @@ func Embedded(id string) (*Pack, error) {
 		}
 		return OpenFS(folder, id)
 	}
-	if near := closest(id, ids); near != "" {
+	if near := Closest(id, ids); near != "" {
 		return nil, fmt.Errorf("no embedded pack %q; did you mean %q?", shortened(id), near)
 	}
 	return nil, fmt.Errorf("no embedded pack %q; there are %v", shortened(id), ids)

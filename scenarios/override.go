@@ -233,7 +233,7 @@ func (s setting) suggest(n *node, parts []string) string {
 	for _, item := range n.items {
 		names = append(names, s.by().name(item))
 	}
-	near := closest(parts[0], names)
+	near := Closest(parts[0], names)
 	if near == "" {
 		return ""
 	}

@@ -68,7 +68,7 @@ func (p Problem) String() string {
 // near suggests the candidate nearest to a word.
 func (p *Problem) near(word string, candidates []string) {
 	if p.Message != "" {
-		p.Suggestion = closest(word, candidates)
+		p.Suggestion = Closest(word, candidates)
 	}
 }
 

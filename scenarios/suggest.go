@@ -1,8 +1,9 @@
 package scenarios
 
-// closest returns the candidate that was probably meant, or "" when none is
-// near: one edit for every three letters, at least one and at most three.
-func closest(word string, candidates []string) string {
+// Closest returns the candidate that was probably meant by a mistyped word, or ""
+// when none is near: one edit for every three bytes, at least one and at most
+// three. Of several that are as near, the first wins.
+func Closest(word string, candidates []string) string {
 	const longest = 64
 	if len(word) > longest {
 		return ""

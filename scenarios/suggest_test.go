@@ -12,7 +12,7 @@ func TestClosest(t *testing.T) {
 		"analyst": "analysts", "anlaysts": "analysts", "Analysts": "analysts", "stat": "state", "satte": "state",
 		"stagse": "stages", "ib": "id", "xyz": "", "": "", "completely different": "", "state": "",
 	} {
-		assert.Equal(t, want, closest(word, candidates), word)
+		assert.Equal(t, want, Closest(word, candidates), word)
 	}
 }
 

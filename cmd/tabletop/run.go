@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
+	"strconv"
 
 	"github.com/spf13/cobra"
 
@@ -12,6 +14,7 @@ import (
 	"tabletop/engine/model"
 	"tabletop/internal/exercise"
 	"tabletop/replays"
+	"tabletop/scenarios"
 )
 
 // runFlags are the flags of run; play shares most of them.
@@ -62,11 +65,29 @@ the rules refuse are listed in the report, and the exit code is 1.`,
 // register adds the flags that run and play share.
 func (f *runFlags) register(cmd *cobra.Command) {
 	flags := cmd.Flags()
-	flags.Uint64Var(&f.seed, "seed", 1, "seed of all luck")
+	f.seed = 1
+	flags.Var((*seedValue)(&f.seed), "seed", "seed of all luck, a whole number of your choice")
 	flags.StringVar(&f.pack.posture, "posture", "", "a posture of the pack; without one it is played as written")
 	flags.StringVar(&f.doctrine, "doctrine", "", "doctrine of seats that nobody holds (default \"recommended\" where the pack has it)")
 	flags.StringVar(&f.replay, "replay", "", "write the replay to this file")
 	flags.BoolVar(&f.force, "force", false, "overwrite a file that exists")
+}
+
+// seedValue reads --seed.
+type seedValue uint64
+
+func (v *seedValue) String() string { return strconv.FormatUint(uint64(*v), 10) }
+
+// Type is the word that stands for the value in the help.
+func (v *seedValue) Type() string { return "number" }
+
+func (v *seedValue) Set(text string) error {
+	n, err := strconv.ParseUint(text, 10, 64)
+	if err != nil {
+		return fmt.Errorf("a seed is a whole number from 0 to %d", uint64(math.MaxUint64))
+	}
+	*v = seedValue(n)
+	return nil
 }
 
 // options compiles the pack and says what exercise to start.
@@ -151,7 +172,7 @@ func parseWhen(sc *model.Scenario, flag, text string, otherwise model.Tick) (mod
 	if text == "" {
 		return otherwise, nil
 	}
-	tick, err := replays.ParseTime(&sc.Clock, text)
+	tick, err := scenarios.ParseTime(&sc.Clock, text)
 	if err != nil {
 		return 0, usage("%s: %w", flag, err)
 	}

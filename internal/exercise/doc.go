@@ -7,7 +7,8 @@
 // by [Exercise.Advance] alone; people act by [Exercise.Submit]. Seats that no
 // person holds decide by a doctrine, on the hour, and what they decide is
 // journaled as a command like anyone's. Every event, command and hourly state
-// hash is in the journal before the call that caused it returns.
+// hash is in the journal before the call that caused it returns, and every command
+// is on the disk before time goes on.
 //
 // An [Outcome] says how an exercise went: objectives with their evidence,
 // headline measures, what happened in ten lines, and the final hash. It is made

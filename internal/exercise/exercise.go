@@ -2,7 +2,6 @@ package exercise
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"time"
 
@@ -93,7 +92,7 @@ func prepare(o Options) (*Exercise, error) {
 	}
 	if o.Doctrine != "" {
 		if x.doctrine = doctrine.Named(o.Scenario, o.Doctrine); x.doctrine == nil {
-			return nil, fmt.Errorf("the scenario has no doctrine %q; it has %s", o.Doctrine, doctrines(o.Scenario))
+			return nil, unknown("doctrine", o.Doctrine, doctrines(o.Scenario))
 		}
 	}
 	for _, seat := range o.People {
@@ -263,14 +262,11 @@ func (x *Exercise) noteClock(text string) error {
 }
 
 // doctrines lists the ids of a scenario's doctrines.
-func doctrines(sc *model.Scenario) string {
+func doctrines(sc *model.Scenario) []string {
 	var ids []string
 	for i := range sc.Doctrines {
 		ids = append(ids, sc.Doctrines[i].ID)
 	}
 	slices.Sort(ids)
-	if len(ids) == 0 {
-		return "none at all"
-	}
-	return list(ids)
+	return ids
 }

@@ -97,6 +97,8 @@ func TestARefusalChangesNothing(t *testing.T) {
 	for _, c := range []model.Command{
 		decision(sc, alder, "explain", model.Nothing),
 		{Seat: model.Facilitator, Kind: model.FireInject, Inject: 999},
+		{Seat: alder, Kind: model.FireInject, Inject: 0}, // the facilitator's alone
+		{Seat: alder, Kind: model.OverrideCell},
 		func() model.Command {
 			c := decision(sc, alder, "fit-keys", model.Ref{Kind: model.KindAsset, ID: 0})
 			c.Rationale = strings.Repeat("long ", replays.MaxText)

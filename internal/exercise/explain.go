@@ -8,6 +8,7 @@ import (
 	"tabletop/engine/ledger"
 	"tabletop/engine/model"
 	"tabletop/replays"
+	"tabletop/scenarios"
 )
 
 // Explanation says why a measure or any other number of the state changed.
@@ -68,6 +69,9 @@ func CellNamed(sc *model.Scenario, name string) (model.Cell, error) {
 	}
 	if cell, ok := sc.ParseCell(name); ok {
 		return cell, nil
+	}
+	if near := scenarios.Closest(name, MeasureIDs()); near != "" {
+		return model.Cell{}, fmt.Errorf("there is no measure %q; did you mean %q?", name, near)
 	}
 	return model.Cell{}, fmt.Errorf("there is no measure %q; name one of %s, or the path of a cell such as asset.roll.condition",
 		name, list(MeasureIDs()))

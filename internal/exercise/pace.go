@@ -45,7 +45,7 @@ type offer struct {
 }
 
 // Step advances by one hour, up to the next full hour of elapsed time.
-func (x *Exercise) Step() (Halt, error) { return x.Advance(nextHour(x.run.Tick()), 0) }
+func (x *Exercise) Step() (Halt, error) { return x.Advance(model.NextHour(x.run.Tick()), 0) }
 
 // Advance moves time to a tick, or to the first moment before it at which a
 // stop occurs. Automated seats decide on each hour, and commands of the script
@@ -78,7 +78,7 @@ func (x *Exercise) Advance(to model.Tick, stops Stops) (Halt, error) {
 // stretch advances to the next moment at which somebody might act: the hour, a
 // command of the script, and with stops each tick at which something is due.
 func (x *Exercise) stretch(to model.Tick, stops Stops) error {
-	next := min(to, nextHour(x.run.Tick()))
+	next := min(to, model.NextHour(x.run.Tick()))
 	if stops != 0 {
 		next = min(next, x.run.Next())
 	}
@@ -101,31 +101,20 @@ func (x *Exercise) stretch(to model.Tick, stops Stops) error {
 	return x.mark()
 }
 
-// automated has the seats that nobody holds decide, on the hour.
+// automated has the seats that nobody holds decide, on the hour, and waits until
+// the disk has what they decided.
 func (x *Exercise) automated() error {
-	if x.doctrine == nil || !doctrine.Due(x.run.Tick()) || x.run.Done() {
-		return nil
+	decided := false
+	submit := func(c model.Command) error {
+		err := x.carryOut(c)
+		decided = decided || err == nil
+		return err
 	}
-	for seat := range x.Scenario().Orgs {
-		if x.Holder(model.OrgID(seat)) != Automated {
-			continue
-		}
-		for _, c := range doctrine.Decide(x.run, x.doctrine, model.OrgID(seat)) {
-			// One decision may rule out the next; then that is not taken.
-			if err := x.carryOut(c); err != nil && !isRefusal(err) {
-				return err
-			}
-		}
+	mine := func(seat model.OrgID) bool { return x.Holder(seat) == Automated }
+	if err := doctrine.Turn(x.run, x.doctrine, mine, submit); err != nil || !decided {
+		return err
 	}
-	return nil
-}
-
-// nextHour returns the next full hour of elapsed time after a tick.
-func nextHour(t model.Tick) model.Tick {
-	if t < 0 {
-		return 0
-	}
-	return (t/model.Hour + 1) * model.Hour
+	return x.sync()
 }
 
 // watch looks out for what should interrupt an advance.

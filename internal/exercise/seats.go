@@ -6,6 +6,7 @@ import (
 
 	"tabletop/engine/model"
 	"tabletop/replays"
+	"tabletop/scenarios"
 )
 
 // Holder says who decides for a seat.
@@ -102,9 +103,22 @@ func SeatIDs(sc *model.Scenario) []string {
 func SeatNamed(sc *model.Scenario, id string) (model.OrgID, error) {
 	seat := sc.OrgNamed(id)
 	if seat == model.None || !sc.Orgs[seat].Seat {
-		return seat, fmt.Errorf("the scenario has no seat %q; it has %s", id, list(SeatIDs(sc)))
+		return seat, unknown("seat", id, SeatIDs(sc))
 	}
 	return seat, nil
+}
+
+// unknown says that the scenario has no such thing, what was probably meant, and
+// what there is.
+func unknown(what, id string, known []string) error {
+	has := "none at all"
+	if len(known) > 0 {
+		has = list(known)
+	}
+	if near := scenarios.Closest(id, known); near != "" {
+		return fmt.Errorf("the scenario has no %s %q; did you mean %q? It has %s", what, id, near, has)
+	}
+	return fmt.Errorf("the scenario has no %s %q; it has %s", what, id, has)
 }
 
 // list joins words for a sentence.

@@ -16,14 +16,16 @@ type Refused struct {
 }
 
 // Submit carries out what a person decided or the facilitator did, now. A
-// decision needs a seat that a person holds. A refusal is an [*engine.Refusal]
-// with reasons; it changes nothing and is not journaled. Once Submit returns
-// without an error, a power cut does not lose the command.
+// decision needs a seat that a person holds; all else is the facilitator's alone.
+// A refusal is an [*engine.Refusal] with reasons; it changes nothing and is not
+// journaled. Once Submit returns without an error, a power cut does not lose the
+// command.
 func (x *Exercise) Submit(c model.Command) error {
-	if c.Kind == model.Decide {
-		if c.Seat < 0 || int(c.Seat) >= len(x.people) || !x.people[c.Seat] {
-			return &engine.Refusal{Reasons: []string{"No person holds that seat."}}
-		}
+	switch {
+	case c.Kind != model.Decide && c.Seat != model.Facilitator:
+		return &engine.Refusal{Reasons: []string{"Only the facilitator may do that."}}
+	case c.Kind == model.Decide && (c.Seat < 0 || int(c.Seat) >= len(x.people) || !x.people[c.Seat]):
+		return &engine.Refusal{Reasons: []string{"No person holds that seat."}}
 	}
 	c.Auto = false
 	return x.commit(c)
@@ -34,15 +36,18 @@ func (x *Exercise) commit(c model.Command) error {
 	if err := x.carryOut(c); err != nil {
 		return err
 	}
+	return x.sync()
+}
+
+// sync waits until the disk has all that was journaled.
+func (x *Exercise) sync() error {
 	if x.journal == nil {
 		return nil
 	}
 	return x.journal.Sync()
 }
 
-// carryOut submits a command and journals it with what it led to. What an
-// automated seat decides can be computed again, so it need not reach the disk
-// before time goes on.
+// carryOut submits a command and journals it with what it led to.
 func (x *Exercise) carryOut(c model.Command) error {
 	tick := x.run.Tick()
 	if x.journal != nil {
@@ -79,9 +84,4 @@ func (x *Exercise) scriptedNow() error {
 		}
 	}
 	return nil
-}
-
-func isRefusal(err error) bool {
-	var refusal *engine.Refusal
-	return errors.As(err, &refusal)
 }

@@ -4,7 +4,7 @@ import (
 	"tabletop/engine/ledger"
 	"tabletop/engine/model"
 	"tabletop/internal/exercise"
-	"tabletop/replays"
+	"tabletop/scenarios"
 )
 
 func (s *Session) step(string) error {
@@ -35,7 +35,7 @@ func (s *Session) until(when string) error {
 		}
 	}
 	clock := &s.x.Scenario().Clock
-	tick, err := replays.ParseTime(clock, when)
+	tick, err := scenarios.ParseTime(clock, when)
 	if err != nil {
 		s.say("%s.", err)
 		return nil
