@@ -1,0 +1,52 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
+
+	"tabletop/scenarios/scenariotest"
+)
+
+// TestReadme runs the commands that README shows, in their order and in one
+// folder, as somebody would who copies them. Each must succeed.
+func TestReadme(t *testing.T) {
+	if testing.Short() {
+		t.Skip("plays the flagship twice")
+	}
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	require.NoError(t, err)
+	commands := shown(string(readme), "Run, review, explain")
+	require.GreaterOrEqual(t, len(commands), 6)
+	script := filepath.Join(t.TempDir(), "readme.txtar")
+	require.NoError(t, os.WriteFile(script, []byte("exec "+strings.Join(commands, "\nexec ")+"\n"), 0o600))
+	small, err := os.ReadFile(scenariotest.SmallPath(t))
+	require.NoError(t, err)
+	testscript.Run(t, testscript.Params{
+		Files: []string{script}, RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			pack := filepath.Join(env.WorkDir, "my-pack")
+			if err := os.Mkdir(pack, 0o700); err != nil {
+				return err
+			}
+			return os.WriteFile(filepath.Join(pack, "pack.toml"), small, 0o600)
+		},
+	})
+}
+
+// shown lists the commands in a section of a text in Markdown, without their
+// comments and quoted as scripts quote.
+func shown(text, section string) []string {
+	_, text, _ = strings.Cut(text, "\n## "+section+"\n")
+	text, _, _ = strings.Cut(text, "\n## ")
+	var commands []string
+	for _, m := range regexp.MustCompile(`(?m)^    (tabletop [^#\n]*)`).FindAllStringSubmatch(text, -1) {
+		commands = append(commands, strings.ReplaceAll(strings.TrimSpace(m[1]), `"`, `'`))
+	}
+	return commands
+}
