@@ -277,3 +277,14 @@ func TestSeatsAreNotShownTitlesOfCampaigns(t *testing.T) {
 	assert.Equal(t, "roster", Name(sc, ref(model.KindCampaign, 1)), "its id where it is known as nothing")
 	assert.Equal(t, "A campaign began: Ransomware", Describe(sc, &model.Event{What: model.CampaignBegan, Subject: ref(model.KindCampaign, 0)}))
 }
+
+// A kind of event that nobody taught this package to tell would stop a review.
+func TestEveryKindOfEventIsTold(t *testing.T) {
+	sc := town()
+	for what := range model.Whats {
+		for _, about := range []model.Ref{model.Nothing, ref(model.KindAsset, 0), ref(model.KindAsset, 99), ref(model.KindCampaign, 0)} {
+			e := model.Event{What: what, Subject: about, Object: about}
+			assert.NotEmpty(t, Describe(sc, &e), model.WhatWords[what])
+		}
+	}
+}
