@@ -16,7 +16,7 @@ func (w *World) detection() {
 		h := hazard{st.Rate, st.Hazard, st.Need, st.Since}
 		known := w.knows(watch.Org, watch.Topic)
 		if !known && h.ripe(w.st.Tick) && st.Rate > 0 {
-			w.notice(watch.Org, watch.Topic, c)
+			w.notice(watch.Org, watch.Topic, c, w.afresh(int64(i)))
 			known = true
 		}
 		rate := fixed.Num(0)
@@ -141,11 +141,19 @@ func (w *World) traced(id model.CampaignID, watcher model.OrgID) bool {
 }
 
 // notice has an organisation suspect a topic by its own watch.
-func (w *World) notice(org model.OrgID, t model.TopicID, c cause) {
+func (w *World) notice(org model.OrgID, t model.TopicID, c cause, also ...model.Change) {
 	row := w.sc.KnowledgeRow(org, t)
 	changes := append(w.learn(org, t, model.SuspectedLevel, model.CauseUnknown, model.EventID(w.next())),
 		set(model.ColKnowledgeNoticed, row, w.st.Tick))
+	changes = append(changes, also...)
 	w.emit(c, model.Noticed, w.sc.Topics[t].Of, ref(model.KindOrg, org), append(changes, w.detected(t)...)...)
+}
+
+// afresh lets a watch that has noticed need as much again for the next incident.
+// The need before names the luck, so that each has its own, whenever it comes.
+func (w *World) afresh(watch int64) model.Change {
+	more := w.draw("notice again", w.t.watches[watch]).With(uint64(w.st.Watches[watch].Need)).Exponential(fixed.One)
+	return add(model.ColWatchNeed, watch, more)
 }
 
 // learn returns the changes that raise what an organisation knows of a topic, or
