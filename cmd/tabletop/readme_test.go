@@ -45,7 +45,7 @@ func shown(text, section string) []string {
 	_, text, _ = strings.Cut(text, "\n## "+section+"\n")
 	text, _, _ = strings.Cut(text, "\n## ")
 	var commands []string
-	for _, m := range regexp.MustCompile(`(?m)^    (tabletop [^#\n]*)`).FindAllStringSubmatch(text, -1) {
+	for _, m := range regexp.MustCompile(`(?m)^    \./(tabletop [^#\n]*)`).FindAllStringSubmatch(text, -1) {
 		commands = append(commands, strings.ReplaceAll(strings.TrimSpace(m[1]), `"`, `'`))
 	}
 	return commands
