@@ -17,13 +17,14 @@ import (
 const (
 	MaxCommands    = 100_000
 	maxCommandLine = 64 << 10
+	maxMistakes    = 100 // that are listed
 )
 
 // ParseCommands reads commands as JSON Lines, one record a line as a replay's
 // command records hold them, {"command":{…}}. Written by hand, a command may say
 // "time":"E-12 19:00" instead of a tick. Lines copied out of a replay may keep
-// their first column, which is not checked here. Every mistake is reported at
-// once, each a [*Problem]. Commands come back in order of time; those of one
+// their first column, which is not checked here. Mistakes are reported all at
+// once, up to a hundred lines of them, each a [*Problem]. Commands come back in order of time; those of one
 // tick keep their order.
 func ParseCommands(name string, sc *model.Scenario, from io.Reader) ([]Command, error) {
 	n := newNames(sc)
@@ -43,6 +44,10 @@ func ParseCommands(name string, sc *model.Scenario, from io.Reader) ([]Command, 
 		}
 		c, err := n.commandLine(text)
 		if err != nil {
+			if len(wrong) == maxMistakes {
+				wrong = append(wrong, &Problem{name, line, "more mistakes follow", "mend these first"})
+				return nil, errors.Join(wrong...)
+			}
 			wrong = append(wrong, &Problem{File: name, Line: line, What: err.Error()})
 		}
 		all = append(all, c)

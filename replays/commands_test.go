@@ -55,6 +55,7 @@ func TestMistakesInCommandsAllAtOnce(t *testing.T) {
 		`{"event":{}}`,
 		`{"command":{"tick":1,"seat":"cisa","kind":"decide","decision":"warn","target":"roll"}}`,
 		`{"command":{"tick":1,"seat":"cisa","kind":"decide","decision":"warn","confidence":"sure"}}`,
+		`{"command":{"tick":1e99,"seat":"cisa","kind":"decide","decision":"warn"}}`,
 	}, "\n")))
 	require.Error(t, err)
 	assert.Equal(t, strings.Join([]string{
@@ -69,7 +70,16 @@ func TestMistakesInCommandsAllAtOnce(t *testing.T) {
 		`d.jsonl:9: a line holds {"command":{…}}, as the command records of a replay do`,
 		`d.jsonl:10: the scenario has no "roll"; a target is named by kind and id, as in "asset.roll"`,
 		`d.jsonl:11: confidence is "sure"; one of low, even, high`,
+		`d.jsonl:12: tick holds a JSON number 1e99, where the format has a whole number`,
 	}, "\n"), err.Error())
+}
+
+func TestMistakesInCommandsWithoutEnd(t *testing.T) {
+	_, err := ParseCommands("d.jsonl", sample(), strings.NewReader(strings.Repeat("no command\n", 1000)))
+	require.Error(t, err)
+	lines := strings.Split(err.Error(), "\n")
+	assert.Len(t, lines, maxMistakes+1)
+	assert.Equal(t, "d.jsonl:101: more mistakes follow; mend these first", lines[maxMistakes])
 }
 
 func FuzzCommands(f *testing.F) {

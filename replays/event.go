@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -281,7 +282,22 @@ func plainly(err error) error {
 	case errors.As(err, &syntax):
 		return fmt.Errorf("not JSON at byte %d: %s", syntax.Offset, syntax.Error())
 	case errors.As(err, &kind):
-		return fmt.Errorf("%s holds a JSON %s, where the format has %s", kind.Field, kind.Value, kind.Type)
+		return fmt.Errorf("%s holds a JSON %s, where the format has %s", kind.Field, kind.Value, expected(kind.Type))
 	}
 	return err
+}
+
+// expected says in words what a field of the format holds.
+func expected(t reflect.Type) string {
+	switch t.Kind() {
+	case reflect.String:
+		return "text"
+	case reflect.Bool:
+		return "true or false"
+	case reflect.Slice, reflect.Array:
+		return "a list"
+	case reflect.Struct, reflect.Map:
+		return "an object"
+	}
+	return "a whole number"
 }

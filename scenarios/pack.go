@@ -103,6 +103,10 @@ func (p *Pack) read(fsys fs.FS, base, shown string) error {
 	if f == nil {
 		f = &file{name: shown, base: base, lines: []int{0}}
 	}
+	if problem == nil && f.text == "" {
+		empty := f.problem(Syntax, 0, "", "is empty; every file of a pack begins with format = %s", formatNumber)
+		problem = &empty
+	}
 	if problem != nil {
 		p.found = append(p.found, *problem)
 		f = &file{name: shown, base: base, raw: f.raw, lines: []int{0}}

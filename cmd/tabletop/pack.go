@@ -63,7 +63,7 @@ func (f *packFlags) compile(name string) (*scenarios.Pack, *model.Scenario, erro
 	for _, set := range f.sets {
 		path, value, ok := strings.Cut(set, "=")
 		if !ok || path == "" {
-			return nil, nil, usage("--set %q has no value; write --set org.cisa.analysts=9", set)
+			return nil, nil, usage("--set %q is no PATH=VALUE; write --set org.cisa.analysts=9", set)
 		}
 		options.Sets = append(options.Sets, model.Set{Path: path, Value: value})
 	}

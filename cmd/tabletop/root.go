@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tabletop/replays"
+	"tabletop/scenarios"
 )
 
 // Exit codes, as README and help state them.
@@ -99,21 +101,57 @@ Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 a replay of another rules epoch.`,
 			if len(args) == 0 {
 				return nil
 			}
-			if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-				return usage("there is no command %q; did you mean %q?", args[0], near[0])
-			}
-			return usage("there is no command %q", args[0])
+			return noCommand(cmd, args[0])
 		},
 		SilenceErrors: true, SilenceUsage: true,
 		RunE: func(cmd *cobra.Command, _ []string) error { return openFlagship(cmd) },
 	}
 	root.SuggestionsMinimumDistance = 2
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return misflagged(cmd, err) })
+	root.SetHelpCommand(helpCommand())
 	root.AddCommand(
 		packsCommand(), checkCommand(), runCommand(), playCommand(),
 		verifyCommand(), showCommand(), whyCommand(), versionCommand(),
 	)
 	return root
+}
+
+func noCommand(root *cobra.Command, name string) error {
+	if near := root.SuggestionsFor(name); len(near) > 0 {
+		return usage("there is no command %q; did you mean %q?", name, near[0])
+	}
+	return usage("there is no command %q", name)
+}
+
+// helpCommand is help for a command by its name; cobra's own answers a name that
+// it does not know as if nothing had been asked.
+func helpCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "help [COMMAND]",
+		Short:   "Help about any command",
+		Example: "  tabletop help run",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			of, rest, err := cmd.Root().Find(args)
+			if err != nil {
+				return usageError{err}
+			}
+			if len(rest) > 0 {
+				return noCommand(cmd.Root(), rest[0])
+			}
+			return of.Help()
+		},
+	}
+}
+
+var flagNames = regexp.MustCompile(`--[a-z][a-z-]*`)
+
+// misflagged is a mistake in a flag, with the flag that was probably meant.
+func misflagged(cmd *cobra.Command, err error) error {
+	name, unknown := strings.CutPrefix(err.Error(), "unknown flag: ")
+	if near := scenarios.Closest(name, flagNames.FindAllString(cmd.Flags().FlagUsages(), -1)); unknown && near != "" {
+		return usage("%w; did you mean %s?", err, near)
+	}
+	return usageError{err}
 }
 
 // arguments checks how many arguments a command has, and names what is missing.

@@ -120,10 +120,13 @@ func writable() (string, error) {
 	}
 	own, err := os.UserConfigDir()
 	if err != nil {
-		return "", fmt.Errorf("the current folder can't be written to: name a replay with --replay: %w", err)
+		return "", fmt.Errorf("the current folder can't be written to; name a replay with --replay: %w", err)
 	}
 	own = filepath.Join(own, "tabletop")
-	return own, os.MkdirAll(own, 0o700)
+	if err := os.MkdirAll(own, 0o700); err != nil {
+		return "", fmt.Errorf("neither the current folder nor your own can be written to; name a replay with --replay: %w", err)
+	}
+	return own, nil
 }
 
 func exists(name string) bool {

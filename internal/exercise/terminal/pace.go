@@ -40,6 +40,10 @@ func (s *Session) until(when string) error {
 		s.say("%s.", err)
 		return nil
 	}
+	if end := s.x.Scenario().Clock.End; tick > end {
+		s.say("That is after the exercise, which ends %s.", clock.Relative(end))
+		return nil
+	}
 	if tick <= s.x.Tick() {
 		s.say("That time has passed; it is %s.", clock.Relative(s.x.Tick()))
 		return nil

@@ -173,7 +173,9 @@ func (s *Session) say(format string, args ...any) {
 func (s *Session) ask(question string) (string, error) {
 	s.say("%s?", question)
 	if !s.in.Scan() {
-		if err := s.in.Err(); err != nil {
+		if err := s.in.Err(); errors.Is(err, bufio.ErrTooLong) {
+			return "", fmt.Errorf("your answer is longer than %d bytes; start again, or go on with the replay", maxLine)
+		} else if err != nil {
 			return "", fmt.Errorf("can't read your answer: %w", err)
 		}
 		return "", errLeft
