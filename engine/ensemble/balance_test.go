@@ -112,7 +112,7 @@ func TestEveryDecisionMovesAndNoneIsBest(t *testing.T) {
 	for _, p := range postures {
 		packs[p] = flagship(t, p)
 	}
-	runs := 2
+	runs, more := 2, 12
 	if *balance {
 		runs = 24
 		fmt.Printf("\nWhat each decision moves, taken as soon as it is legal (mean difference over %d pairs; * interval clear of zero)\n", runs)
@@ -127,6 +127,9 @@ func TestEveryDecisionMovesAndNoneIsBest(t *testing.T) {
 			}
 			without, with := pair(t, packs[p], model.DecisionID(d), runs)
 			moved := movedMeasures(without, with)
+			if p == "2020" && moved == "" && !moves && !*balance { // a decision that matters seldom
+				moved = movedMeasures(pair(t, packs["2016"], model.DecisionID(d), more))
+			}
 			moves = moves || moved != ""
 			if p == "2019" {
 				for o := range objectives {

@@ -73,8 +73,9 @@ func (w *World) workingWith(actor model.ActorID, s model.StepID) int64 {
 	return n
 }
 
-// barred reports whether a step can make no progress now: its target is off
-// line or burned, or a hold that it needs was lost.
+// barred reports whether a step can make no progress now: its target is off line,
+// the way into it is burned, or a hold that it needs was lost. A flood needs no way
+// in.
 func (w *World) barred(s model.StepID) bool {
 	step := &w.sc.Steps[s]
 	if w.sc.Campaigns[step.Campaign].Benign() {
@@ -82,7 +83,7 @@ func (w *World) barred(s model.StepID) bool {
 	}
 	if a := step.Target; a != model.None {
 		held := w.st.Assets[a].Holder == int64(step.Campaign)
-		if w.st.Assets[a].Condition == model.Isolated || w.st.Assets[a].Burned != 0 && !held {
+		if w.st.Assets[a].Condition == model.Isolated || step.Holds && w.st.Assets[a].Burned != 0 && !held {
 			return true
 		}
 	}
