@@ -74,10 +74,27 @@ func (b Button) Draw(f *Frame, bounds Rect) {
 		x += side + iconGap
 	}
 	x += f.line(b.Label, assets.Body, look.ink, display.Rc(x, inner.Y, inner.Right()-x, inner.H))
-	if b.Key != "" {
+	if badge := f.badgeOf(b.Key, s); badge != "" {
 		x += assets.Near
-		f.line(string(b.Key), assets.Small, look.faint, display.Rc(x, inner.Y, inner.Right()-x, inner.H))
+		f.line(string(badge), assets.Small, look.faint, display.Rc(x, inner.Y, inner.Right()-x, inner.H))
 	}
+}
+
+// badgeOf is the key that stands on a button now. While the focus is on something
+// that Enter and Space press, no other button shows them, and a button that has
+// the focus shows Enter where there is room.
+func (f *Frame) badgeOf(k Key, s State) Key {
+	focus := f.ui.focused()
+	if focus == nil || focus.Press == nil || f.layer != f.ui.layer {
+		return k
+	}
+	switch {
+	case s.ID == focus.ID && f.width(string(KeyEnter), assets.Small) <= f.width(string(k), assets.Small):
+		return KeyEnter
+	case s.ID != focus.ID && (k == KeyEnter || k == KeySpace):
+		return ""
+	}
+	return k
 }
 
 func keys(k Key) []Key {

@@ -1,8 +1,15 @@
 package kit
 
+import (
+	"math"
+	"strings"
+)
+
 // The focus moves through the nodes that can have it in the order in which
 // they were drawn, within the topmost layer: a modal keeps it inside. Each
-// layer has its own focus, so closing a modal puts the focus back where it was.
+// layer has its own focus. Closing a modal over another puts the focus back
+// where it was; closing the last leaves the screen without one, so that keys mean
+// what the screen says, and Tab goes on from where the focus was.
 
 func (u *UI) focusIn(layer int) ID {
 	if layer < len(u.focus) {
@@ -27,6 +34,9 @@ func (u *UI) focusable() []*Node {
 func (u *UI) settleFocus() bool {
 	if len(u.focus) > u.layer+1 {
 		u.focus, u.order = u.focus[:u.layer+1], u.order[:u.layer+1]
+		if u.layer == 0 {
+			u.leaveFocus()
+		}
 		return true
 	}
 	all := u.focusable()
@@ -71,7 +81,7 @@ func first(all []*Node) *Node {
 
 func (u *UI) setFocus(n *Node) {
 	u.focus[u.layer] = n.ID
-	u.reveal = true
+	u.reveal, u.tabbed = true, false
 	u.dirty = true
 }
 
@@ -81,6 +91,13 @@ func (u *UI) Focus(id ID) {
 		if n.ID == id {
 			u.setFocus(n)
 		}
+	}
+}
+
+// leaveFocus takes the focus away. The next Tab goes on from there.
+func (u *UI) leaveFocus() {
+	if u.focus[u.layer] != "" {
+		u.focus[u.layer], u.left = "", true
 	}
 }
 
@@ -96,10 +113,14 @@ func (u *UI) moveFocus(step int) {
 			at = i
 		}
 	}
-	if at < 0 && step < 0 {
+	switch {
+	case at < 0 && u.left:
+		at = min(u.order[u.layer], len(all)-1)
+	case at < 0 && step < 0:
 		at = 0
 	}
 	u.setFocus(all[(at+step+len(all))%len(all)])
+	u.tabbed, u.left = true, false
 }
 
 func (u *UI) focused() *Node {
@@ -111,15 +132,36 @@ func (u *UI) focused() *Node {
 	return nil
 }
 
+// ToTop scrolls, with the next frame, until the element of that name (the ID it
+// was given) stands at the top of what scrolls it, or as near as it can.
+func (u *UI) ToTop(name string) {
+	u.toTop, u.dirty = name, true
+}
+
+// raise does what ToTop asked for.
+func (u *UI) raise() bool {
+	for i := range u.nodes {
+		n := &u.nodes[i]
+		if id := string(n.ID); n.layer != u.layer || id[strings.LastIndex(id, "/")+1:] != u.toTop {
+			continue
+		}
+		area := n.Bounds
+		area.H = math.MaxFloat32 // more than there is room for: the top counts
+		return u.revealIn(n, area)
+	}
+	return false
+}
+
 // revealFocus asks every scrolling element around the focus, from the inside
 // out, to show it.
 func (u *UI) revealFocus() bool {
 	n := u.focused()
-	if n == nil {
-		return false
-	}
+	return n != nil && u.revealIn(n, n.Bounds)
+}
+
+func (u *UI) revealIn(n *Node, area Rect) bool {
 	for p := n.parent; p >= 0; p = u.nodes[p].parent {
-		if reveal := u.nodes[p].Reveal; reveal != nil && reveal(n.Bounds) {
+		if reveal := u.nodes[p].Reveal; reveal != nil && reveal(area) {
 			return true
 		}
 	}

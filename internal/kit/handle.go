@@ -70,7 +70,7 @@ func (u *UI) node(id ID) *Node {
 func (u *UI) move(at Point) {
 	u.pointer = at
 	if hover := u.hit(at); hover != u.hover {
-		u.hover, u.rested, u.dirty = hover, u.now, true
+		u.hover, u.rested, u.dirty, u.quiet = hover, u.now, true, false
 	}
 	if n := u.node(u.pressed); n != nil && n.Pointer != nil {
 		n.Pointer(Pointer{At: n.local(at)})
@@ -82,15 +82,35 @@ func (n *Node) local(at Point) Point { return Point{X: at.X - n.Bounds.X, Y: at.
 
 func (u *UI) press(in PointerPress) {
 	u.move(in.At)
-	u.byKeyboard, u.dirty = false, true
+	u.act(false)
 	n := u.node(u.hover)
-	u.focus[u.layer] = u.focusFor(n)
+	u.focusByPress(n)
 	if n == nil || !n.Enabled() {
 		return
 	}
 	u.pressed = n.ID
 	if n.Pointer != nil {
 		n.Pointer(Pointer{At: n.local(in.At), Clicks: max(in.Clicks, 1), Extend: in.Extend})
+	}
+}
+
+// act notes that something was done, and puts hints away.
+func (u *UI) act(byKeyboard bool) {
+	u.byKeyboard, u.dirty, u.tabbed, u.quiet = byKeyboard, true, false, true
+}
+
+// focusByPress moves the focus as a press on a node does. What is only pressed,
+// such as a button, does not keep it: Enter and Space would press it again, where
+// the screen says that they do something else. Tab goes on from there.
+func (u *UI) focusByPress(n *Node) {
+	u.focus[u.layer], u.left = u.focusFor(n), false
+	if focus := u.focused(); focus != nil && focus.Press != nil && focus.Type == nil && focus.Key == nil {
+		for i, other := range u.focusable() {
+			if other.ID == focus.ID {
+				u.order[u.layer] = i
+			}
+		}
+		u.leaveFocus()
 	}
 }
 
@@ -135,7 +155,7 @@ func (u *UI) scroll(in Wheel) {
 // key offers a key to the focused element and those around it, then to the
 // focus order, then to what Escape closes, then to the shortcuts.
 func (u *UI) key(k Key) {
-	u.byKeyboard, u.dirty = true, true
+	u.act(true)
 	n := u.focused()
 	if n != nil && u.offer(n, k) {
 		return
@@ -149,8 +169,11 @@ func (u *UI) key(k Key) {
 		u.cancel()
 	default:
 		if n == nil || n.Type == nil || !k.types() {
-			u.shortcut(func(key Key) bool { return key == k })
+			if u.shortcut(func(key Key) bool { return key == k }) {
+				return
+			}
 		}
+		u.page(k)
 	}
 }
 
@@ -181,18 +204,43 @@ func (u *UI) cancel() {
 	}
 }
 
-func (u *UI) shortcut(pressed func(Key) bool) {
+// page lets keys that scroll, and that nothing else wants, scroll the largest
+// region in sight.
+func (u *UI) page(k Key) {
+	switch k {
+	case KeyPageUp, KeyPageDown, KeyHome, KeyEnd:
+	default:
+		return
+	}
+	var main *Node
+	for i := range u.nodes {
+		n := &u.nodes[i]
+		if n.layer != u.layer || n.Role != RoleScroll || n.Key == nil {
+			continue
+		}
+		if main == nil || n.Visible.W*n.Visible.H > main.Visible.W*main.Visible.H {
+			main = n
+		}
+	}
+	if main != nil {
+		main.Key(k)
+	}
+}
+
+// shortcut presses what a key is written on, and says whether there was any.
+func (u *UI) shortcut(pressed func(Key) bool) bool {
 	for i := range u.nodes {
 		n := &u.nodes[i]
 		if n.layer == u.layer && n.Enabled() && n.Press != nil && slices.ContainsFunc(n.Keys, pressed) {
 			n.Press()
-			return
+			return true
 		}
 	}
+	return false
 }
 
 func (u *UI) typed(s string) {
-	u.dirty = true
+	u.dirty, u.tabbed, u.quiet = true, false, true
 	if n := u.focused(); n != nil && n.Type != nil {
 		if n.Enabled() {
 			n.Type(s)

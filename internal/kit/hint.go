@@ -10,16 +10,17 @@ import (
 // hintDelay is how long the pointer rests on an element before its hint shows.
 const hintDelay = 500 * time.Millisecond
 
-// drawHint shows the hint of the element under the pointer, once it has rested
-// there, or of the element that Tab has brought the focus to.
+// drawHint shows the hint of the element that Tab has just brought the focus to,
+// or of the one under the pointer, once it has rested there. The next act puts
+// either away.
 func (f *Frame) drawHint() {
 	u := f.ui
-	if n := f.hinted(u.focusIn(u.layer)); n != nil && u.byKeyboard {
+	if n := f.hinted(u.focusIn(u.layer)); n != nil && u.tabbed {
 		f.Above(func() { f.hint(n) })
 		return
 	}
 	n := f.hinted(u.hover)
-	if n == nil || u.pressed != "" || u.byKeyboard {
+	if n == nil || u.pressed != "" || u.quiet {
 		return
 	}
 	if due := u.rested + hintDelay; u.now < due {

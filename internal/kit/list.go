@@ -54,6 +54,7 @@ func (l List) Draw(f *Frame, bounds Rect) {
 			Text{Value: l.Empty, Ink: assets.Muted}.Draw(f, room)
 			return
 		}
+		l.follow(at, height)
 		first := int(at.offset / height)
 		last := min(int(math.Ceil((at.offset+bounds.H)/height)), l.Count)
 		for i := first; i < last; i++ {
@@ -61,6 +62,18 @@ func (l List) Draw(f *Frame, bounds Rect) {
 		}
 		f.Ring(s, bounds, 0)
 	})
+}
+
+// follow brings the selected row into sight when another one is selected, or when
+// the room for the list has changed. Otherwise a person may scroll away from it.
+func (l List) follow(at *scrolled, height float64) {
+	if at.chosen == l.Selected+1 && at.shown == at.room {
+		return
+	}
+	at.chosen, at.shown = l.Selected+1, at.room
+	if l.Selected >= 0 && l.Selected < l.Count {
+		at.show(float64(l.Selected)*height, float64(l.Selected+1)*height)
+	}
 }
 
 func (l List) drawRow(f *Frame, i int, bounds Rect) {

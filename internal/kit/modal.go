@@ -71,9 +71,9 @@ func (m *Modal) draw(f *Frame) {
 
 func (m *Modal) content() Element {
 	title := Text{Value: m.Title, Style: assets.Heading, Heading: true}
-	parts := []Element{title}
+	parts := []Element{Pad(Sides(assets.Tight, 0), title)}
 	if m.Body != nil {
-		parts = append(parts, Fit(Scroll{Label: m.Title, Child: m.Body}))
+		parts = append(parts, Fit(Scroll{Label: m.Title, Child: Pad(All(assets.Tight), m.Body)}))
 	}
 	if len(m.Actions) > 0 {
 		parts = append(parts, Row(assets.Near, append([]Element{Spacer()}, m.Actions...)...))

@@ -19,6 +19,8 @@ type scrolled struct {
 	offset float64
 	room   float64 // height that can be seen
 	length float64 // height of the content
+	chosen int     // place, from 1, of the row that was selected at the last frame
+	shown  float64 // room when the selected row was last brought into sight
 }
 
 // scrollSlack is how much too long content may be for rounding alone.

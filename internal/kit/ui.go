@@ -33,8 +33,12 @@ type UI struct {
 	layer      int   // the topmost layer, the only one that gets input
 	focus      []ID  // in each layer
 	order      []int // place of the focus in the focus order of each layer
+	left       bool  // the focus was taken away; order says from where
 	byKeyboard bool
-	reveal     bool // scroll until the focus can be seen
+	tabbed     bool   // Tab has just moved the focus: its hint shows
+	quiet      bool   // something was done since the pointer came to where it is: no hint
+	reveal     bool   // scroll until the focus can be seen
+	toTop      string // name of the element to scroll to the top
 
 	pointer Point
 	hover   ID
@@ -135,6 +139,10 @@ func (u *UI) settle() bool {
 		changed = true
 	}
 	u.reveal = false
+	if u.toTop != "" && u.raise() {
+		changed = true
+	}
+	u.toTop = ""
 	if hover := u.hit(u.pointer); hover != u.hover && u.pressed == "" {
 		u.hover, u.rested, changed = hover, u.now, true
 	}

@@ -136,8 +136,41 @@ func TestModal(t *testing.T) {
 	assert.Equal(t, "more", focus(r), "Escape closes the topmost and the focus goes back")
 	r.Press(kit.KeyEscape)
 	assert.False(t, open)
-	assert.Equal(t, "ask", focus(r))
-	r.Press(kit.KeyEscape)
+	assert.Empty(t, focus(r), "no dialog is left: keys mean what the screen says")
+	r.Press(kit.KeyTab)
+	assert.Equal(t, "base key", focus(r), "Tab goes on from where the focus was")
+}
+
+// TestKeysMeanWhatTheyShow holds Enter and Space to the buttons that show them.
+func TestKeysMeanWhatTheyShow(t *testing.T) {
+	var did []string
+	do := func(name string) func() { return func() { did = append(did, name) } }
+	r := sit(fixed(kit.Column(0,
+		kit.Button{Label: "Run", Key: kit.KeySpace, OnPress: do("run")},
+		kit.Button{Label: "+1 h", Key: "H", OnPress: do("hour")},
+		kit.Button{Label: "Cancel", Key: kit.KeyEscape, OnPress: do("cancel")},
+		kit.Button{Label: "Decide", Key: kit.KeyEnter, OnPress: do("decide")},
+	)))
+	require.NoError(t, r.Click(kit.RoleButton, "+1 h"))
+	r.Press(kit.KeySpace, kit.KeyEnter)
+	assert.Equal(t, []string{"hour", "run", "decide"}, did, "a click leaves no focus behind")
+	assert.Equal(t, []string{"Run", "Space", "+1 h", "H", "Cancel", "Escape", "Decide", "Enter"}, written(r))
+	r.Press(kit.KeyTab)
+	require.Equal(t, "Cancel", focus(r))
+	assert.Equal(t, []string{"Run", "+1 h", "H", "Cancel", "Enter", "Decide"}, written(r), "Enter stands where it presses")
+	r.Press(kit.KeyEnter)
+	assert.Equal(t, "cancel", did[len(did)-1])
+}
+
+// written are the runs of text on the screen.
+func written(r *robot.Robot) []string {
+	var all []string
+	for _, op := range r.List().Ops {
+		if text, ok := op.(display.Text); ok {
+			all = append(all, text.Run.Text)
+		}
+	}
+	return all
 }
 
 func TestFocusMovesOnWhenItsElementGoes(t *testing.T) {
@@ -250,6 +283,48 @@ func TestAnimationAndWaking(t *testing.T) {
 	assert.Equal(t, []time.Duration{1, 2, 3, 7}, drawn)
 }
 
+// TestPageKeysScrollTheScreen scrolls what nothing has the focus of.
+func TestPageKeysScrollTheScreen(t *testing.T) {
+	lines := kit.Column(0)
+	for i := range 60 {
+		lines.Children = append(lines.Children, kit.Text{Value: fmt.Sprintf("line %d", i)})
+	}
+	lines.Children = append(lines.Children, kit.Button{ID: "fold", Label: "fold"}, kit.Panel{Pad: kit.Insets{Top: 900}})
+	r := sit(fixed(kit.Column(0, button("a", nil), kit.Grow(1, kit.Scroll{ID: "main", Label: "Main", Child: lines}))))
+	in := func(label string) bool {
+		n, err := r.Find(kit.RoleText, label)
+		return err == nil && n.Visible.H >= n.Bounds.H
+	}
+	require.True(t, in("line 0"))
+	r.Press(kit.KeyPageDown)
+	assert.False(t, in("line 0"))
+	r.Press(kit.KeyHome)
+	assert.True(t, in("line 0"))
+	r.UI.ToTop("fold")
+	n, err := r.Find(kit.RoleButton, "fold")
+	require.NoError(t, err)
+	main, err := r.Find(kit.RoleScroll, "Main")
+	require.NoError(t, err)
+	assert.InDelta(t, main.Bounds.Y, n.Bounds.Y, 0.5, "what was opened stands at the top")
+}
+
+// TestListFollowsItsSelection selects from outside, as a key of the screen does.
+func TestListFollowsItsSelection(t *testing.T) {
+	selected := 0
+	r := sit(func(*kit.Frame) kit.Element {
+		name := func(i int) string { return fmt.Sprintf("row %d", i) }
+		return kit.List{Label: "Inbox", Count: 100, Selected: selected, Name: name,
+			Row: func(i int) kit.Element { return kit.Text{Value: name(i)} }}
+	})
+	r.List()
+	for _, selected = range []int{80, 3} {
+		r.UI.Invalidate()
+		n, err := r.Find(kit.RoleRow, fmt.Sprintf("row %d", selected))
+		require.NoError(t, err)
+		assert.Equal(t, n.Bounds, n.Visible)
+	}
+}
+
 func TestHintWaits(t *testing.T) {
 	r := sit(fixed(kit.Column(0, kit.Button{Label: "a", Hint: "does this"}, button("b", nil))))
 	shown := func() bool {
@@ -266,6 +341,11 @@ func TestHintWaits(t *testing.T) {
 	assert.False(t, shown())
 	r.Press(kit.KeyTab)
 	assert.True(t, shown(), "at once when the focus comes by keyboard")
+	r.Press("N")
+	assert.False(t, shown(), "the next act puts it away")
+	require.NoError(t, r.Click(kit.RoleButton, "a"))
+	r.Wait(time.Minute)
+	assert.False(t, shown(), "it does not come back after a press")
 }
 
 func TestDisabledButtonsSayWhy(t *testing.T) {

@@ -39,8 +39,10 @@ type Link struct {
 	From, To int
 	Color    assets.Color // Gray if unset
 	Dashed   bool         // closed
-	Strong   bool
-	Note     string
+	// Inward draws a dotted line with an arrow head at From: only To can send.
+	Inward bool
+	Strong bool
+	Note   string
 	// Dots are reports on their way: shares of the way from From to To.
 	Dots []float64
 }
@@ -139,18 +141,21 @@ func (n Network) drawPlace(f *kit.Frame, i int, box kit.Rect) {
 }
 
 func (n Network) drawLink(f *kit.Frame, link Link, boxes []kit.Rect) {
-	from, to := boxes[link.From], boxes[link.To]
-	a, b := edge(from, to.Center()), edge(to, from.Center())
-	line := display.Line{Points: []kit.Point{a, b}, Color: f.Color(link.Color, assets.Gray), Width: 1}
+	way := route(boxes, link.From, link.To)
+	line := display.Line{Points: way, Color: f.Color(link.Color, assets.Gray), Width: 1}
 	if link.Strong {
 		line.Width = 2
 	}
-	if link.Dashed {
+	switch {
+	case link.Dashed:
 		line.Dash = display.Dash{On: 5, Off: 5}
+	case link.Inward:
+		line.Dash = display.Dash{On: 2, Off: 3}
+		f.Paint(arrow(way[0], along(way, 0.1), f.Em(0.7), line.Color))
 	}
 	f.Paint(line)
 	for _, share := range link.Dots {
-		f.Paint(display.Disc(a.Toward(b, min(max(share, 0), 1)), f.Em(0.35), f.Theme().Color(assets.Blue)))
+		f.Paint(display.Disc(along(way, min(max(share, 0), 1)), f.Em(0.35), f.Theme().Color(assets.Blue)))
 	}
 }
 
@@ -160,20 +165,19 @@ func (n Network) drawNote(f *kit.Frame, link Link, taken []kit.Rect) []kit.Rect 
 	if link.Note == "" {
 		return taken
 	}
-	from, to := taken[link.From], taken[link.To]
-	a, b := edge(from, to.Center()), edge(to, from.Center())
+	way := route(taken[:len(n.Nodes)], link.From, link.To)
 	note := kit.Label(link.Note, assets.Small, assets.Muted)
 	size := note.Measure(f, f.Size())
 	best, fewest := kit.Rect{}, math.MaxInt
 	for _, share := range []float64{0.5, 0.35, 0.65, 0.2, 0.8} {
-		at := a.Toward(b, share)
+		at := along(way, share)
 		for _, box := range []kit.Rect{
 			size.At(at.X+assets.Near, at.Y-size.H/2),
 			size.At(at.X-assets.Near-size.W, at.Y-size.H/2),
 			size.At(at.X-size.W/2, at.Y-size.H-assets.Tight),
 			size.At(at.X-size.W/2, at.Y+assets.Tight),
 		} {
-			if meets := n.meets(box, a, b, taken); meets < fewest {
+			if meets := n.meets(box, way, taken); meets < fewest {
 				best, fewest = box, meets
 			}
 		}
@@ -183,7 +187,7 @@ func (n Network) drawNote(f *kit.Frame, link Link, taken []kit.Rect) []kit.Rect 
 }
 
 // meets counts what a note would cover, its own channel included.
-func (n Network) meets(box kit.Rect, a, b kit.Point, taken []kit.Rect) int {
+func (n Network) meets(box kit.Rect, way []kit.Point, taken []kit.Rect) int {
 	count := 0
 	for _, other := range taken {
 		if !box.Intersect(other).Empty() {
@@ -191,26 +195,10 @@ func (n Network) meets(box kit.Rect, a, b kit.Point, taken []kit.Rect) int {
 		}
 	}
 	for i := range 21 {
-		if box.Has(a.Toward(b, float64(i)/20)) {
+		if box.Has(along(way, float64(i)/20)) {
 			count++
 			break
 		}
 	}
 	return count
 }
-
-// edge returns where the way from the middle of a box to a point leaves it.
-func edge(box kit.Rect, to kit.Point) kit.Point {
-	center := box.Center()
-	dx, dy := to.X-center.X, to.Y-center.Y
-	share := 1.0
-	if dx != 0 {
-		share = min(share, box.W/2/abs(dx))
-	}
-	if dy != 0 {
-		share = min(share, box.H/2/abs(dy))
-	}
-	return center.Toward(to, share)
-}
-
-func abs(v float64) float64 { return max(v, -v) }

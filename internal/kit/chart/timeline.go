@@ -41,12 +41,17 @@ type Shade struct{ From, To float64 }
 type Lane struct {
 	Name  string
 	Marks []Mark
-	// Course is a measure over time, scaled to the lane's height.
-	Course []XY
-	Color  assets.Color // of the course; Text if unset
+	// Course is a measure over time. The lane's height stands for Low to High;
+	// where they are equal, for the course's own range.
+	Course    []XY
+	Low, High float64
+	Color     assets.Color // of the course; Text if unset
 	// Note stands at the lane's end: the measure now, in words.
 	Note string
 	Ink  assets.Color // of the note; Muted if unset
+	// Widest is the widest note that is expected. Room is kept for it, so that
+	// time keeps its scale while notes change.
+	Widest string
 }
 
 // Mark is one event.
@@ -80,7 +85,7 @@ func (t Timeline) Draw(f *kit.Frame, bounds kit.Rect) {
 	var names, notes float64
 	for _, lane := range t.Lanes {
 		names = max(names, s.width(lane.Name))
-		notes = max(notes, s.width(lane.Note))
+		notes = max(notes, s.width(lane.Note), s.width(lane.Widest))
 	}
 	if notes > 0 {
 		notes += assets.Apart
@@ -145,7 +150,7 @@ func (s *strip) upright(x, top, width float64, c display.Color) {
 }
 
 // drawGround draws shades, days and their names. A flag's name goes before a
-// day's where both would meet.
+// day's where both would meet; a day that can't be named gets no line either.
 func (s *strip) drawGround() {
 	for _, shade := range s.Shades {
 		left, right := s.x(shade.From), s.x(shade.To)
@@ -158,8 +163,10 @@ func (s *strip) drawGround() {
 		taken = s.name(flag.At, flag.Label, s.f.Color(flag.Color, assets.Yellow), taken)
 	}
 	for _, tick := range s.Ticks {
-		s.upright(s.x(tick.At), s.outer.Y+s.head(s.f), assets.Thin, s.f.Theme().Color(assets.Hairline))
-		taken = s.name(tick.At, tick.Label, s.f.Theme().Color(assets.Muted), taken)
+		named := len(taken)
+		if taken = s.name(tick.At, tick.Label, s.f.Theme().Color(assets.Muted), taken); len(taken) > named {
+			s.upright(s.x(tick.At), s.outer.Y+s.head(s.f), assets.Thin, s.f.Theme().Color(assets.Hairline))
+		}
 	}
 	for _, flag := range s.Flags {
 		s.upright(s.x(flag.At), s.outer.Y+s.head(s.f), assets.Thin, s.f.Color(flag.Color, assets.Yellow))
@@ -207,7 +214,10 @@ func (s *strip) drawCourse(lane Lane, row kit.Rect) {
 	for i, q := range lane.Course {
 		values[i] = q.Y
 	}
-	low, high := span(values)
+	low, high := lane.Low, lane.High
+	if low == high {
+		low, high = span(values)
+	}
 	line := display.Line{Color: s.f.Color(lane.Color, assets.Text), Width: 1.5}
 	for _, q := range lane.Course {
 		if !math.IsNaN(q.Y) {
@@ -233,11 +243,13 @@ func (s *strip) drawMark(m Mark, row kit.Rect) {
 	s.f.Paint(display.Icon{Rect: display.Rc(x-side/2, row.Center().Y-side/2, side, side), Name: m.Icon, Color: ink})
 }
 
-// drawNow draws the line at now with a pointer at its top.
+// drawNow draws the line at now with a pointer at its top, below the names of
+// days.
 func (s *strip) drawNow() {
 	x, ink := s.x(s.Now), s.f.Theme().Color(assets.Yellow)
-	s.upright(x, s.outer.Y, assets.Thick, ink)
+	top := s.outer.Y + s.head(s.f) - 2
+	s.upright(x, top, assets.Thick, ink)
 	s.f.Paint(display.Area{Color: ink, Points: []kit.Point{
-		display.Pt(x-5, s.outer.Y), display.Pt(x+5, s.outer.Y), display.Pt(x, s.outer.Y+6),
+		display.Pt(x-5, top), display.Pt(x+5, top), display.Pt(x, top+6),
 	}})
 }
