@@ -7,29 +7,33 @@ import "tabletop/engine/fixed"
 // another value. Shares are 0..1.
 type Params struct {
 	// Spread (D4–D11, D27).
-	Delta      fixed.Num `json:"delta" toml:"delta" evidence:"D6" default:"0.5"` // decay of momentum a tick
-	Lambda     fixed.Num `json:"lambda" toml:"lambda" evidence:"D6" default:"1"` // ageing of momentum a tick
-	Dispersion fixed.Num `json:"dispersion" toml:"dispersion" evidence:"assumption" default:"3" range:"0.5..20"`
-	Followers  fixed.Num `json:"followers_spread" toml:"followers_spread" evidence:"assumption" default:"2" range:"1..3"` // sigma of the log of follower counts
-	Cap        int64     `json:"cap" toml:"cap" evidence:"D3" default:"3400000"`                                          // posts a tick never exceed twice the largest event's total
-	SizeTime   fixed.Num `json:"size_time" toml:"size_time" evidence:"D4" default:"0.79"`                                 // correlation of log size and log duration
-	TimeSpread fixed.Num `json:"time_spread" toml:"time_spread" evidence:"assumption" default:"0.98" range:"0.7..1.1"`    // sigma of log duration; the tails of D4 give 0.73 and 1.07
-	EchoPower  fixed.Num `json:"echo_power" toml:"echo_power" evidence:"D11" default:"0.935"`
-	EchoSpread fixed.Num `json:"echo_spread" toml:"echo_spread" evidence:"D11" default:"1.30"`
-	EchoDelay  Tick      `json:"echo_delay" toml:"echo_delay" evidence:"assumption" default:"24 h" range:"6 h..72 h"`
-	BridgeAt   fixed.Num `json:"bridge_at" toml:"bridge_at" evidence:"assumption" default:"0.08" range:"0.01..0.3"` // share of the median size after which a burst reaches other platforms
-	Views      fixed.Num `json:"views" toml:"views" evidence:"D27" default:"360"`                                   // people a post reaches: 29 M served from 80,000 posts
-	Pulse      fixed.Num `json:"pulse" toml:"pulse" evidence:"assumption" default:"0.3" range:"0..1"`               // momentum that one amplification adds
-	Reupload   fixed.Num `json:"reupload" toml:"reupload" evidence:"assumption" default:"0.15" range:"0..0.5"`      // share of removed posting that comes back
-	Replace    fixed.Num `json:"replace" toml:"replace" evidence:"assumption" default:"0.3" range:"0..0.8"`         // share of taken-down accounts replaced
+	Delta           fixed.Num `json:"delta" toml:"delta" evidence:"D6" default:"0.5" range:"0.2..0.85"`  // decay of momentum a tick
+	Lambda          fixed.Num `json:"lambda" toml:"lambda" evidence:"D6" default:"1" range:"0.09..1.74"` // ageing of momentum a tick
+	Dispersion      fixed.Num `json:"dispersion" toml:"dispersion" evidence:"assumption" default:"3" range:"0.5..20"`
+	Followers       fixed.Num `json:"followers_spread" toml:"followers_spread" evidence:"assumption" default:"2" range:"1..3"` // sigma of the log of follower counts
+	Cap             int64     `json:"cap" toml:"cap" evidence:"D3" default:"3400000" range:"100000..10000000"`                 // posts a tick never exceed twice the largest event's total
+	SizeTime        fixed.Num `json:"size_time" toml:"size_time" evidence:"D4" default:"0.79" range:"0.5..0.95"`               // correlation of log size and log duration
+	TimeSpread      fixed.Num `json:"time_spread" toml:"time_spread" evidence:"assumption" default:"0.98" range:"0.7..1.1"`    // sigma of log duration; the tails of D4 give 0.73 and 1.07
+	EchoPower       fixed.Num `json:"echo_power" toml:"echo_power" evidence:"D11" default:"0.935" range:"0.5..1.2"`
+	EchoSpread      fixed.Num `json:"echo_spread" toml:"echo_spread" evidence:"D11" default:"1.30" range:"0.5..2"`
+	EchoDelay       Tick      `json:"echo_delay" toml:"echo_delay" evidence:"assumption" default:"24 h" range:"6 h..72 h"`
+	EchoDelaySpread fixed.Num `json:"echo_delay_spread" toml:"echo_delay_spread" evidence:"assumption" default:"0.6" range:"0.2..1.2"` // sigma of the log
+	BridgeAt        fixed.Num `json:"bridge_at" toml:"bridge_at" evidence:"assumption" default:"0.08" range:"0.01..0.3"`               // share of the median size after which a burst reaches other platforms
+	BridgeSpread    fixed.Num `json:"bridge_spread" toml:"bridge_spread" evidence:"assumption" default:"0.7" range:"0.2..1.5"`         // sigma of the log
+	Views           fixed.Num `json:"views" toml:"views" evidence:"D27" default:"360" range:"50..2000"`                                // people a post reaches: 29 M served from 80,000 posts
+	Pulse           fixed.Num `json:"pulse" toml:"pulse" evidence:"assumption" default:"0.3" range:"0..1"`                             // momentum that one amplification adds
+	Reupload        fixed.Num `json:"reupload" toml:"reupload" evidence:"assumption" default:"0.15" range:"0..0.5"`                    // share of removed posting that comes back
+	Replace         fixed.Num `json:"replace" toml:"replace" evidence:"assumption" default:"0.3" range:"0..0.8"`                       // share of taken-down accounts replaced
+	LatencySpread   fixed.Num `json:"latency_spread" toml:"latency_spread" evidence:"assumption" default:"0.7" range:"0.2..1.5"`       // sigma of the log of a platform measure's latency
 
 	// Detection and recovery (C13–C15, C19).
 	NoiseLift     fixed.Num `json:"noise_lift" toml:"noise_lift" evidence:"assumption" default:"2" range:"0..6"`
 	IndicatorLift fixed.Num `json:"indicator_lift" toml:"indicator_lift" evidence:"assumption" default:"4" range:"1..10"` // for a matching step; for others only the overlap counts
-	Overlap       fixed.Num `json:"overlap" toml:"overlap" evidence:"K10" default:"0.03"`
+	Overlap       fixed.Num `json:"overlap" toml:"overlap" evidence:"K10" default:"0.03" range:"0.025..0.04"`
 	Workload      fixed.Num `json:"workload" toml:"workload" evidence:"assumption" default:"0.5" range:"0..0.9"` // detection lost when a day's staff-hours are all spent
 	OutageSpread  fixed.Num `json:"outage_spread" toml:"outage_spread" evidence:"assumption" default:"0.5" range:"0.2..1"`
 	ExamineSpread fixed.Num `json:"examine_spread" toml:"examine_spread" evidence:"assumption" default:"0.5" range:"0.2..1"`
+	TriageSpread  fixed.Num `json:"triage_spread" toml:"triage_spread" evidence:"assumption" default:"0.5" range:"0.2..1"` // sigma of the log of one report's triage
 
 	// Public (T1–T8). Logit points unless said otherwise.
 	Reversion   fixed.Num `json:"reversion" toml:"reversion" evidence:"assumption" default:"0.03" range:"0..0.1"`              // share of the way back to baseline a day
@@ -42,5 +46,6 @@ type Params struct {
 	OutageFall  fixed.Num `json:"outage_fall" toml:"outage_fall" evidence:"assumption" default:"0.04" range:"0..0.2"`          // a visible outage for one day
 	BlockedFall fixed.Num `json:"blocked_fall" toml:"blocked_fall" evidence:"assumption" default:"6" range:"0..20"`            // for the whole electorate blocked
 	FalseAlarm  fixed.Num `json:"false_alarm" toml:"false_alarm" evidence:"assumption" default:"0.15" range:"0..0.4"`          // crying attack over a benign cause
+	AlarmCredit fixed.Num `json:"alarm_credit" toml:"alarm_credit" evidence:"assumption" default:"5" range:"0..20"`            // points of credibility that a false alarm costs who raised it
 	Attributed  fixed.Num `json:"attributed" toml:"attributed" evidence:"assumption" default:"0.2" range:"0..0.5"`             // caution a public attribution adds to an actor
 }

@@ -167,15 +167,77 @@ func TestAnUntargetedDecisionIsOneHoweverItsTargetIsWritten(t *testing.T) {
 	assert.Equal(t, written.State().Hash(), zero.State().Hash())
 }
 
-func TestTheFacilitatorMayOverrideAValueWithAReason(t *testing.T) {
+// TestTheFacilitatorMayOverrideWithAReason: quantities move by an amount, so that
+// sums hold; words and times are set; what only refers to a thing stays.
+func TestTheFacilitatorMayOverrideWithAReason(t *testing.T) {
 	b := newTown()
 	state := b.org("state")
+	site := b.asset("site", state)
+	call := b.inject("call", model.Day)
+	at := func(column model.Column, row int64) model.Cell { return model.Cell{Column: column, Row: row} }
+	credit := at(model.ColOrgCredibility, int64(state))
+	condition, until := at(model.ColAssetCondition, int64(site)), at(model.ColAssetUntil, int64(site))
+	for name, c := range map[string]struct {
+		cell    model.Cell
+		value   int64
+		change  *model.Change
+		refused string
+	}{
+		"a quantity":            {credit, int64(num("80")), &model.Change{Cell: credit, Value: int64(num("30"))}, ""},
+		"a word":                {condition, int64(model.Offline), &model.Change{Cell: condition, Set: true, Value: int64(model.Offline)}, ""},
+		"a time":                {until, 500, &model.Change{Cell: until, Set: true, Value: 500}, ""},
+		"no time":               {until, model.None, &model.Change{Cell: until, Set: true, Value: model.None}, ""},
+		"a word there is not":   {condition, 99, nil, "there is no such word for asset.condition"},
+		"a word below all":      {condition, -1, nil, "there is no such word for asset.condition"},
+		"a time before time":    {until, -2, nil, "the time must lie within the exercise"},
+		"a time beyond the end": {until, int64(b.Clock.End) + 1, nil, "the time must lie within the exercise"},
+		"an id":                 {at(model.ColAssetHolder, int64(site)), 7, nil, "asset.holder is not for overriding"},
+		"an event":              {at(model.ColInjectEvent, int64(call)), 7, nil, "inject.event is not for overriding"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := b.play(t, 1)
+			before := g.State().Hash()
+			reasons := g.submit(model.Command{
+				Kind: model.OverrideCell, Seat: model.Facilitator, Cell: c.cell, Value: c.value, Rationale: "as the room agreed",
+			})
+			if c.change == nil {
+				assert.Equal(t, []string{c.refused}, reasons)
+				assert.Equal(t, before, g.State().Hash())
+				return
+			}
+			require.Empty(t, reasons)
+			assert.Equal(t, []model.Change{*c.change}, g.happened(model.Overridden)[0].Changes)
+			value, _ := g.State().Get(c.cell)
+			assert.Equal(t, c.value, value)
+			g.toEnd()
+		})
+	}
+}
+
+func TestOnlyTheFacilitatorTouchesInjects(t *testing.T) {
+	b := newTown()
+	state := b.org("state")
+	call := b.inject("call", model.Day)
 	g := b.play(t, 1)
-	cell := model.Cell{Column: model.ColOrgCredibility, Row: int64(state)}
-	require.Empty(t, g.submit(model.Command{
-		Kind: model.OverrideCell, Seat: model.Facilitator, Cell: cell, Value: int64(num("80")), Rationale: "as the room agreed",
-	}))
-	assert.Equal(t, num("80"), g.State().Orgs[state].Credibility)
-	e := g.happened(model.Overridden)[0]
-	assert.Equal(t, []model.Change{{Cell: cell, Value: int64(num("30"))}}, e.Changes, "an amount, so that sums hold")
+	for kind := model.HoldInject; kind <= model.MoveInject; kind++ {
+		assert.Equal(t, []string{"only the facilitator may do that"},
+			g.submit(model.Command{Kind: kind, Seat: state, Inject: call, At: model.Hour}), model.CommandKindWords[kind])
+	}
+}
+
+// TestACloneIsAWorldOfItsOwn that goes the same way when nothing else is decided.
+func TestACloneIsAWorldOfItsOwn(t *testing.T) {
+	b := newTown()
+	state := b.org("state")
+	b.knows(state, ref(model.KindAsset, b.asset("site", state)))
+	once := b.decision("once", state, model.Effect{Verb: model.Credit, A: itself, N: fixed.One})
+	b.Decisions[once].Once = true
+	g := b.play(t, 1)
+	other := *g
+	other.World = g.Clone()
+	g.decide(state, once)
+	assert.NotEqual(t, g.State().Hash(), other.State().Hash())
+	other.decide(state, once)
+	assert.Equal(t, []string{"Already decided."}, other.refused(state, once))
+	assert.Equal(t, g.toEnd().State().Hash(), other.toEnd().State().Hash())
 }

@@ -313,3 +313,21 @@ func TestAnExaminationThatFindsNothingLeavesTheWatchOn(t *testing.T) {
 	assert.Greater(t, g.when(model.Noticed), g.when(model.AssetTaken))
 	assert.NotEqual(t, model.Never, g.when(model.Noticed))
 }
+
+// TestAnExaminationIsBegunOnce: to order it again meanwhile changes nothing; when
+// it is over there may be another.
+func TestAnExaminationIsBegunOnce(t *testing.T) {
+	b := newTown()
+	county := b.org("county")
+	net := b.asset("net", county)
+	b.breakage(net, 0, model.Outage, 30*model.Day)
+	examine := b.decision("examine", county, model.Effect{Verb: model.Examine, A: the(model.KindAsset, net), For: model.Day})
+	g := b.play(t, 1).decide(county, examine).until(1)
+	end := g.State().Knowledge[0].Examined
+	require.Greater(t, end, 2*model.Hour)
+	g.until(model.Hour).decide(county, examine).until(2 * model.Hour)
+	assert.Equal(t, end, g.State().Knowledge[0].Examined)
+	assert.Len(t, g.until(end).happened(model.ClearedAsBenign), 1)
+	g.decide(county, examine).until(end + 1)
+	assert.Greater(t, g.State().Knowledge[0].Examined, end)
+}

@@ -201,6 +201,6 @@ func (w *World) falseAlarm(t model.TopicID, c cause) {
 	}
 	w.emit(c, model.AlarmFell, subject, w.actor(c), changes...)
 	if c.self != model.None {
-		w.applyToOrg(&model.Effect{Verb: model.Credit, N: fixed.FromInt(-5)}, c.self, c)
+		w.applyToOrg(&model.Effect{Verb: model.Credit, N: w.sc.Params.AlarmCredit.Neg()}, c.self, c)
 	}
 }

@@ -73,7 +73,7 @@ func (w *World) order(s model.SpreadID, m model.Enforcement, c cause) {
 	}
 	policy := &w.sc.Platforms[w.sc.Spreads[s].Platform].Policies[m]
 	name := model.EnforcementWords[m]
-	wait := w.draw(name+" latency", w.t.spreads[s]).Lognormal(fixed.FromInt(int64(policy.Latency)), fixed.FromRatio(7, 10))
+	wait := w.draw(name+" latency", w.t.spreads[s]).Lognormal(fixed.FromInt(int64(policy.Latency)), w.sc.Params.LatencySpread)
 	strength := policy.Effect.Mul(policy.Coverage)
 	if m == model.Remove {
 		strength = 0

@@ -138,3 +138,18 @@ func TestAPolicyIsMadeBeforeItIsUsed(t *testing.T) {
 	assert.Equal(t, 2+2*model.Hour, g.State().Policies[g.sc.PolicyRow(v.platform, model.Friction)].From)
 	assert.Equal(t, []string{"Already in force."}, g.refused(v.org, use))
 }
+
+// TestAPromptHoldsNothingTrueBack: it asks whether a post is accurate (D12).
+func TestAPromptHoldsNothingTrueBack(t *testing.T) {
+	made := func(truth model.Truth, effect string) float64 {
+		v := newVenue("40000", "0.6", 60)
+		v.Narratives[v.claim].Truth = truth
+		v.Platforms[v.platform].Posts = 40_000
+		v.inForce(model.Prompt, effect)
+		g := v.play(t, 7).until(61)
+		assert.Zero(t, g.measure(model.TruePostsHeld))
+		return posts(g)
+	}
+	assert.Equal(t, made(model.True, "0"), made(model.True, "0.3"))
+	assert.Less(t, made(model.False, "0.3"), made(model.False, "0"))
+}

@@ -186,3 +186,31 @@ func TestCountsOnlyRise(t *testing.T) {
 		}
 	})
 }
+
+// TestNoOverrideBreaksARun: whatever a facilitator sets, or is refused, the rules
+// go on to the end and the events still fold to the state.
+func TestNoOverrideBreaksARun(t *testing.T) {
+	sc := scenariotest.Small(t)
+	rapid.Check(t, func(rt *rapid.T) {
+		g := newGame(t, sc, drawSeed(rt))
+		for range rapid.IntRange(1, 12).Draw(rt, "overrides") {
+			g.until(min(sc.Clock.End-1, g.State().Tick+drawTick(rt, 0, 12*model.Hour, "pause")))
+			table := model.Table(rapid.IntRange(0, int(model.Tables)-1).Draw(rt, "table"))
+			rows := g.State().Rows(table)
+			if rows == 0 {
+				continue
+			}
+			cell := model.Cell{
+				Column: rapid.SampledFrom(table.Columns()).Draw(rt, "column"),
+				Row:    rapid.Int64Range(0, rows-1).Draw(rt, "row"),
+			}
+			value := rapid.Int64().Draw(rt, "value")
+			if cell.Column.Kind() != model.FixedColumn {
+				value = rapid.Int64Range(-2, int64(sc.Clock.End)+1).Draw(rt, "small value")
+			}
+			g.submit(model.Command{Kind: model.OverrideCell, Seat: model.Facilitator, Cell: cell, Value: value, Rationale: "chaos"})
+			g.act(rt)
+		}
+		g.toEnd().fold(rt, func(*model.State, *model.Event) {})
+	})
+}

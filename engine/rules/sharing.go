@@ -100,7 +100,7 @@ func (w *World) triaged(row int64) model.Tick {
 	}
 	places := max(1, analysts.Floor())
 	work := w.draw("triage", w.t.orgs[to]).With(w.t.topics[r.Topic]).With(w.t.orgs[r.From]).At(w.between(row, *r)).
-		Lognormal(fixed.FromInt(int64(w.sc.Orgs[to].Triage)), fixed.FromRatio(1, 2)).Div(min(analysts, fixed.One))
+		Lognormal(fixed.FromInt(int64(w.sc.Orgs[to].Triage)), w.sc.Params.TriageSpread).Div(min(analysts, fixed.One))
 	var ends []model.Tick
 	for i := w.pendingReports(); i < len(w.st.Reports); i++ {
 		if other := &w.st.Reports[i]; other.To == r.To && other.Status == model.ReportWaiting {

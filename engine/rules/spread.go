@@ -110,7 +110,7 @@ func (w *World) crossing(s model.SpreadID, n *model.Narrative, echo int64) int64
 	if !w.sc.Spreads[s].First || len(n.Spreads) < 2 || echo != 0 {
 		return 0
 	}
-	luck := w.draw("bridge", w.t.spreads[s]).At(w.st.Spreads[s].Burst).Lognormal(fixed.One, fixed.FromRatio(7, 10))
+	luck := w.draw("bridge", w.t.spreads[s]).At(w.st.Spreads[s].Burst).Lognormal(fixed.One, w.sc.Params.BridgeSpread)
 	return max(1, n.Size.Mul(w.sc.Params.BridgeAt).Mul(luck).Round())
 }
 
@@ -187,7 +187,7 @@ func (w *World) endBurst(s model.SpreadID, c cause) {
 		key := w.draw("echo", w.t.spreads[s]).At(st.Burst)
 		median := fixed.Exp(p.EchoPower.Mul(fixed.Log(fixed.FromInt(st.BurstPosts))))
 		wait := w.draw("echo delay", w.t.spreads[s]).At(st.Burst).
-			Lognormal(fixed.FromInt(int64(p.EchoDelay)), fixed.FromRatio(6, 10))
+			Lognormal(fixed.FromInt(int64(p.EchoDelay)), p.EchoDelaySpread)
 		changes = append(changes,
 			set(model.ColSpreadEchoSize, row, key.Lognormal(median, p.EchoSpread)),
 			set(model.ColSpreadEchoAt, row, w.st.Tick+max(1, model.Tick(wait.Round()))))
