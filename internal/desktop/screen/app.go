@@ -29,26 +29,48 @@ type App struct {
 	sight   *sight
 	course  course
 
-	tab      int  // of the picture
-	side     int  // of the side column, where both don't fit
-	declined bool // the decisions that are not open are shown too
-	org      int  // the organisation chosen in the network, or -1
+	tab      int                        // of the picture
+	side     int                        // of the side column, where both don't fit
+	digits   [numbered]model.DecisionID // the decision that each of the keys 1 to 9 opens, or None
+	declined bool                       // the decisions that are not open are shown too
+	org      int                        // the organisation chosen in the network, or -1
 	opened   letterKey
 	reading  bool // a message is open
 	read     map[letterKey]bool
 	form     *form
 	help     keyHelp
-	said     string            // what the last act led to
-	result   *exercise.Outcome // once the exercise is over
-	trouble  error             // what went wrong and has not been put away
+	given    map[model.EventID]reason // why decisions were taken, by their event
+	said     string                   // what the last act led to
+	result   *exercise.Outcome        // once the exercise is over
+	trouble  error                    // what went wrong and has not been put away
 }
 
 // New returns the screens of a seat that a person holds.
 func New(ui *kit.UI, ex *exercise.Exercise, seat model.OrgID) *App {
-	a := &App{ui: ui, ex: ex, seat: seat, org: -1, read: map[letterKey]bool{}, help: keyHelp{ui: ui}}
+	a := &App{ui: ui, ex: ex, seat: seat, org: -1, read: map[letterKey]bool{}, given: map[model.EventID]reason{}, help: keyHelp{ui: ui}}
+	for i := range a.digits {
+		a.digits[i] = model.None
+	}
 	a.course.recall(ex.History())
 	a.look()
+	if ex.Tick() > 0 {
+		a.goOn()
+	}
 	return a
+}
+
+// goOn takes up an exercise that was left: what came before the last hour counts
+// as read, and the briefing is not shown again.
+func (a *App) goOn() {
+	for i := range a.sight.letters {
+		if l := &a.sight.letters[i]; l.at < a.sight.now-model.Hour {
+			a.read[l.key] = true
+		}
+	}
+	a.start()
+	if a.ex.Done() {
+		a.finish()
+	}
 }
 
 // Screen is the picture of the moment; it implements kit.Screen.
@@ -86,6 +108,7 @@ func (a *App) themeKey() kit.Element { return keyOnly{"Light or dark", "L", a.li
 // look reads the exercise again after something may have changed.
 func (a *App) look() {
 	a.sight = see(a.ex, a.seat)
+	a.number()
 	a.course.note(a.ex.View(a.seat))
 	a.ui.Invalidate()
 }

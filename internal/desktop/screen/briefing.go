@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tabletop/assets"
@@ -52,7 +53,7 @@ func (a *App) whoYouAre() []kit.Element {
 	}
 	parts = append(parts, texts(org.Brief)...)
 	if org.Authority != "" {
-		parts = append(parts, kit.Heading("What you may do"))
+		parts = append(parts, gap(), kit.Heading("What you may do"))
 		parts = append(parts, texts(org.Authority)...)
 	}
 	parts = append(parts, gap(), kit.Heading("The exercise"))
@@ -69,8 +70,10 @@ func (a *App) whatYouHave() []kit.Element {
 		line("People", fmt.Sprintf("%s analysts, %s; %s a day", tidy(org.Analysts), shift(org), staffHours(s.snap.HoursADay))),
 		line("Clearance", map[bool]string{true: "you may read classified reports", false: "none: classified reports stay closed to you without a tear-line"}[org.Cleared]),
 	}
-	open, closed := s.reach()
-	parts = append(parts, line("Open channels", orNone(open)), line("Closed channels", orNone(closed)))
+	parts = append(parts,
+		line("You can tell", orNone(s.reached(mutual, outward))),
+		line("Can tell you", orNone(s.reached(mutual, inward))),
+		line("Channels closed both ways", orNone(s.reached(shut))))
 	for i := range s.sc.Assets {
 		if s.sc.Assets[i].Owner == a.seat {
 			parts = append(parts, row(kit.Glyph{Icon: assets.Dot, Ink: assets.Blue}, s.sc.Assets[i].Name, s.defences(model.AssetID(i))))
@@ -87,18 +90,16 @@ func shift(org *model.Org) string {
 	return fmt.Sprintf("%02d:%02d to %02d:%02d", org.ShiftFrom/60, org.ShiftFrom%60, org.ShiftTo/60, org.ShiftTo%60)
 }
 
-// reach lists whom the seat can tell something, and whom it can't yet.
-func (s *sight) reach() (open, closed []string) {
+// reached lists the organisations with which the channels are open in one of the
+// ways.
+func (s *sight) reached(ways ...reach) []string {
+	var names []string
 	for i := range s.sc.Orgs {
-		switch c := s.channel(s.seat, model.OrgID(i)); {
-		case c == nil:
-		case c.Open:
-			open = append(open, shortName(s.sc, model.OrgID(i)))
-		default:
-			closed = append(closed, shortName(s.sc, model.OrgID(i)))
+		if slices.Contains(ways, s.reach(model.OrgID(i))) {
+			names = append(names, shortName(s.sc, model.OrgID(i)))
 		}
 	}
-	return open, closed
+	return names
 }
 
 func orNone(names []string) string {
@@ -137,9 +138,9 @@ func (a *App) whatIsAsked() []kit.Element {
 	for i := range sc.Objectives {
 		o := &sc.Objectives[i]
 		if o.Seat == a.seat {
-			yours = append(yours, row(kit.Glyph{Icon: assets.ChevronRight, Ink: assets.Yellow, Label: "yours"}, o.Text, "Judged by what you know · "+o.Capability))
+			yours = append(yours, row(kit.Glyph{Icon: assets.Dot, Ink: assets.Yellow, Label: "yours"}, o.Text, "Judged by what you know · "+o.Capability))
 		} else {
-			others = append(others, row(kit.Glyph{Icon: assets.ChevronRight}, o.Text, o.Capability))
+			others = append(others, row(kit.Glyph{Icon: assets.Dot, Ink: assets.Muted}, o.Text, o.Capability))
 		}
 	}
 	return append(append([]kit.Element{kit.Heading("What is tested")}, yours...), others...)

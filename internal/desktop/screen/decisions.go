@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 
 	"tabletop/assets"
 	"tabletop/engine/model"
@@ -55,9 +56,9 @@ func (a *App) card(i int) kit.Element {
 		OnPress:  func() { a.consider(i) },
 	}
 	var number kit.Element
-	if i < numbered {
-		card.Key = kit.Key(fmt.Sprint(i + 1))
-		number = kit.Label(fmt.Sprint(i+1), assets.Title, assets.Muted)
+	if digit := a.digit(c.id); digit != "" {
+		card.Key = digit
+		number = kit.Label(string(digit), assets.Title, assets.Muted)
 	}
 	card.Child = kit.Column(assets.Tight,
 		kit.Row(assets.Near, kit.Grow(1, kit.Text{Value: d.Title, Style: assets.Title}), number).Aligned(kit.Start),
@@ -96,7 +97,7 @@ func (a *App) notNow() []kit.Element {
 	}
 	fold := kit.Button{
 		ID: "not now", Label: fmt.Sprintf("Not now (%d)", len(shut)), Icon: assets.ChevronRight, Key: "M",
-		OnPress: func() { a.declined = !a.declined },
+		OnPress: a.fold,
 	}
 	if !a.declined {
 		return []kit.Element{fold}
@@ -117,12 +118,51 @@ func (a *App) notNow() []kit.Element {
 	return list
 }
 
+// fold shows the decisions that are not open, from their top, or puts them away.
+func (a *App) fold() {
+	if a.declined = !a.declined; a.declined {
+		a.ui.ToTop("not now")
+	}
+}
+
 // cardKeys keeps the number keys of the decisions while their column is hidden.
 func (a *App) cardKeys() []kit.Element {
 	var keys []kit.Element
-	for i := range a.sight.open[:min(len(a.sight.open), numbered)] {
-		d := &a.sight.sc.Decisions[a.sight.open[i].id]
-		keys = append(keys, keyOnly{d.Title, kit.Key(fmt.Sprint(i + 1)), func() { a.consider(i) }})
+	for i := range a.sight.open {
+		id := a.sight.open[i].id
+		if digit := a.digit(id); digit != "" {
+			keys = append(keys, keyOnly{a.sight.sc.Decisions[id].Title, digit, func() { a.consider(i) }})
+		}
 	}
 	return keys
+}
+
+// number gives each open decision a digit of its own. It keeps the digit for as
+// long as the screens last; only where all are taken does one that can't be taken
+// now give way.
+func (a *App) number() {
+	isOpen := func(id model.DecisionID) bool {
+		return slices.ContainsFunc(a.sight.open, func(c card) bool { return c.id == id })
+	}
+	for i := range a.sight.open {
+		id := a.sight.open[i].id
+		if a.digit(id) != "" {
+			continue
+		}
+		free := slices.Index(a.digits[:], model.None)
+		if free < 0 {
+			free = slices.IndexFunc(a.digits[:], func(held model.DecisionID) bool { return !isOpen(held) })
+		}
+		if free >= 0 {
+			a.digits[free] = id
+		}
+	}
+}
+
+// digit is the key that opens a decision, or nothing.
+func (a *App) digit(id model.DecisionID) kit.Key {
+	if i := slices.Index(a.digits[:], id); i >= 0 {
+		return kit.Key(fmt.Sprint(i + 1))
+	}
+	return ""
 }

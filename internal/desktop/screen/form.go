@@ -18,6 +18,12 @@ type form struct {
 	refused    string // why it was not accepted
 }
 
+// reason is what a person gave for a decision.
+type reason struct {
+	rationale  string
+	confidence model.Confidence
+}
+
 // confidences are the degrees a person may choose, in order.
 var confidences = []model.Confidence{model.LowConfidence, model.EvenConfidence, model.HighConfidence}
 
@@ -43,6 +49,9 @@ func (a *App) decide() {
 	a.said = fmt.Sprintf("Decided %s: %s, %s.", timeOfDay(a.sight.clock(), a.ex.Tick()), d.Title, lead(d.Lead))
 	a.form = nil
 	a.look()
+	if n := len(a.sight.snap.Choices); n > 0 {
+		a.given[a.sight.snap.Choices[n-1].Event] = reason{w.rationale, w.confidence}
+	}
 }
 
 func (a *App) decisionForm(f *kit.Frame) *kit.Modal {

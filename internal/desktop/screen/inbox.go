@@ -33,7 +33,11 @@ func (a *App) inbox(instead bool) kit.Element {
 	if instead {
 		return pane(name, step, a.message(at))
 	}
-	return pane(name, step, kit.Column(0, kit.Grow(2, list), kit.Divider{}, kit.Grow(3, a.message(at))))
+	return pane(name, step, flexible(func(f *kit.Frame, room kit.Size) kit.Element {
+		const share = 0.4 // of the list at most; the message gets what it does not need
+		height := min(list.Measure(f, room).H, room.H*share)
+		return kit.Column(0, kit.Height(height, list), kit.Divider{}, kit.Grow(1, a.message(at)))
+	}))
 }
 
 func (a *App) readAll() {

@@ -133,9 +133,25 @@ func (l *letter) report(sc *model.Scenario, m *model.Message) {
 	l.title, l.from, l.sender = topicName(sc, m.Topic), sc.Orgs[m.From].Name, shortName(sc, m.From)+" · "+model.KnowledgeWords[m.Level]
 	l.facts = []fact{
 		{"About", "the " + topicKind(sc, m.Topic) + " “" + topicName(sc, m.Topic) + "”"},
-		{"They say it is", model.KnowledgeWords[m.Level]},
-		{"Cause", causes[m.Cause]},
+		{"They say", says(m.Level, m.Cause)},
 	}
+}
+
+// says is what a report tells, as its sender would put it.
+func says(level model.Knowledge, cause model.Cause) string {
+	switch {
+	case level == model.ConfirmedLevel && cause == model.CauseAttack:
+		return "they have confirmed an attack."
+	case level == model.ConfirmedLevel && cause == model.CauseBenign:
+		return "they have confirmed an ordinary fault, no attack."
+	case level == model.ConfirmedLevel:
+		return "they have confirmed that it is there; its cause is not known."
+	case cause == model.CauseAttack:
+		return "they suspect an attack."
+	case cause == model.CauseBenign:
+		return "they suspect an ordinary fault, no attack."
+	}
+	return "they suspect something; its cause is not known."
 }
 
 func (l *letter) notice(sc *model.Scenario, m *model.Message) {

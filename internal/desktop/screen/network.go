@@ -22,8 +22,16 @@ func (a *App) network() kit.Element {
 			OnPress: func(i int) { a.choose(i) },
 		}
 	})
-	return kit.Column(0, kit.Grow(1, picture), kit.Pad(kit.Insets{Left: assets.Apart, Right: assets.Apart, Bottom: assets.Near}, a.legend()))
+	// The legend keeps its height whatever it says, so that the picture stands
+	// still.
+	legend := flexible(func(f *kit.Frame, _ kit.Size) kit.Element {
+		return kit.Height(legendLines*f.Leading(assets.Small)+assets.Tight, kit.Scroll{ID: "legend", Label: "Legend", Child: a.legend()})
+	})
+	return kit.Column(0, kit.Grow(1, picture), kit.Pad(kit.Insets{Left: assets.Apart, Right: assets.Apart, Bottom: assets.Near}, legend))
 }
+
+// legendLines is how many lines of small type stand under the picture.
+const legendLines = 3
 
 // choose shows more of an organisation, and less when it is chosen again.
 func (a *App) choose(i int) {
@@ -40,15 +48,24 @@ func (a *App) legend() kit.Element {
 		sign := func(icon assets.Icon, ink assets.Color, word string) kit.Element {
 			return kit.Row(assets.Tight, kit.Glyph{Icon: icon, Style: assets.Small, Ink: ink}, kit.Label(word, assets.Small, assets.Muted))
 		}
-		return kit.Row(assets.Apart,
-			kit.Grow(1, aside("Solid: open channel · dashed: closed · dot: your report on its way · press one for more")),
-			sign(assets.Warning, assets.Orange, "confirmed"), sign(assets.Diamond, assets.Amber, "suspected"),
-		)
+		return kit.Column(assets.Tight,
+			aside("Solid: you can tell them · dotted, arrow to you: only they can tell you · dashed: closed both ways · dot: your report on its way"),
+			kit.Row(assets.Apart,
+				kit.Grow(1, kit.Text{Style: assets.Small, Ink: assets.Muted, Lines: 1, Spans: kinds}),
+				sign(assets.Warning, assets.Orange, "confirmed"), sign(assets.Diamond, assets.Amber, "suspected"),
+			))
 	}
 	org := &a.sight.sc.Orgs[a.org]
 	return back{org.Name, func() { a.org = -1 }, kit.Text{Style: assets.Small, Ink: assets.Muted, Spans: []kit.Span{
 		{Value: org.Name + ". ", Ink: assets.Text, Style: assets.Strong}, {Value: strings.Join(a.sight.about(model.OrgID(a.org)), " ")},
 	}}}
+}
+
+// kinds say what the colours of the boxes mean.
+var kinds = []kit.Span{
+	{Value: "Offices, agencies", Ink: assets.Blue}, {Value: " · "},
+	{Value: "platforms", Ink: assets.Green}, {Value: " · "},
+	{Value: "civil society, news", Ink: assets.Purple}, {Value: " · others grey"},
 }
 
 var outlines = map[model.OrgKind]assets.Color{
@@ -139,24 +156,51 @@ func (s *sight) links(notes bool) []chart.Link {
 	var all []chart.Link
 	for i := range s.sc.Orgs {
 		other := model.OrgID(i)
-		out, back := s.channel(s.seat, other), s.channel(other, s.seat)
-		if out == nil && back == nil {
+		way := s.reach(other)
+		if way == apart {
 			continue
 		}
 		link := chart.Link{From: int(s.seat), To: i}
-		link.Dashed = (out == nil || !out.Open) && (back == nil || !back.Open)
+		link.Dashed, link.Inward = way == shut, way == inward
 		if waiting := s.onTheWay(other); len(waiting) > 0 {
 			link.Strong, link.Color = true, assets.Blue
 			if notes {
 				link.Note = plural(len(waiting), "report", "reports") + " on the way"
 			}
 			for _, r := range waiting {
-				link.Dots = append(link.Dots, s.progress(r, out))
+				link.Dots = append(link.Dots, s.progress(r, s.channel(s.seat, other)))
 			}
 		}
 		all = append(all, link)
 	}
 	return all
+}
+
+// reach is which way the channels between the seat and another are open.
+type reach int
+
+const (
+	apart   reach = iota // no channel
+	shut                 // closed both ways
+	inward               // only they can tell the seat
+	outward              // only the seat can tell them
+	mutual
+)
+
+func (s *sight) reach(other model.OrgID) reach {
+	out, back := s.channel(s.seat, other), s.channel(other, s.seat)
+	sends, hears := out != nil && out.Open, back != nil && back.Open
+	switch {
+	case sends && hears:
+		return mutual
+	case sends:
+		return outward
+	case hears:
+		return inward
+	case out == nil && back == nil:
+		return apart
+	}
+	return shut
 }
 
 // channel is what the seat sees of the channel from one organisation to another.

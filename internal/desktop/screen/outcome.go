@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 
 	"tabletop/assets"
 	"tabletop/engine/model"
@@ -13,8 +14,8 @@ import (
 // went, what happened, and what proves it.
 func (a *App) outcome(f *kit.Frame) kit.Element {
 	o := a.result
-	tested := kit.Column(assets.Near, append(a.objectives(o), a.decided()...)...)
-	went := kit.Column(assets.Near, append(measures(f, o), append(story(f, o), proof(o)...)...)...)
+	tested := kit.Column(assets.Near, a.objectives(o)...)
+	went := kit.Column(assets.Near, slices.Concat(measures(f, o), a.decided(), story(f, o), proof(o))...)
 	columns := kit.Element(kit.Row(2*assets.Gutter, kit.Grow(2, tested), kit.Grow(3, went)).Aligned(kit.Start))
 	if f.Size().W < f.Em(threeColumns) {
 		columns = kit.Column(assets.Gutter, tested, went)
@@ -41,12 +42,27 @@ var verdicts = map[string]kit.Glyph{
 	"open":   {Icon: assets.Clock, Ink: assets.Muted, Label: "open"},
 }
 
-// objectives lists what was tested with the verdict on each critical task.
+// objectives lists what was tested with the verdict on each critical task, first
+// those that were judged by what this seat knew.
 func (a *App) objectives(o *exercise.Outcome) []kit.Element {
 	met, all := 0, 0
 	var rows []kit.Element
-	for _, objective := range o.Objectives {
+	own := func(o exercise.Objective) bool { return a.sight.sc.OrgNamed(o.Seat) == a.seat }
+	ordered := slices.Clone(o.Objectives)
+	slices.SortStableFunc(ordered, func(x, y exercise.Objective) int {
+		switch {
+		case own(x) == own(y):
+			return 0
+		case own(x):
+			return -1
+		}
+		return +1
+	})
+	for _, objective := range ordered {
 		whose := "judged by what " + shortName(a.sight.sc, a.sight.sc.OrgNamed(objective.Seat)) + " knew"
+		if own(objective) {
+			whose = "yours: judged by what you knew"
+		}
 		rows = append(rows, kit.Text{Style: assets.Title, Value: objective.Text}, aside(objective.Capability+" · "+whose))
 		for _, task := range objective.Tasks {
 			all++
@@ -55,7 +71,7 @@ func (a *App) objectives(o *exercise.Outcome) []kit.Element {
 			}
 			says := capital(task.Verdict)
 			if task.Judged != nil {
-				says += " " + task.Judged.Time
+				says += ", judged " + task.Judged.Time
 			}
 			rows = append(rows, kit.Row(assets.Near, verdicts[task.Verdict],
 				kit.Grow(1, kit.Text{Spans: []kit.Span{{Value: task.Text}, {Value: "  " + says, Ink: assets.Muted}}})).Aligned(kit.Start))
@@ -74,12 +90,30 @@ func (a *App) decided() []kit.Element {
 		if target := (model.Ref{Kind: model.Kind(c.TargetKind), ID: c.Target}); !target.IsNothing() {
 			says = "On " + refName(s.sc, target) + " · " + says
 		}
-		rows = append(rows, row(kit.Glyph{Icon: assets.Diamond, Ink: assets.Green}, s.sc.Decisions[c.Decision].Title, says))
+		text := kit.Column(0, row(kit.Glyph{Icon: assets.Diamond, Ink: assets.Green}, s.sc.Decisions[c.Decision].Title, says))
+		if why := a.because(c); why != "" {
+			text.Children = append(text.Children, kit.Pad(kit.Insets{Left: assets.Gutter}, aside(why)))
+		}
+		rows = append(rows, text)
 	}
 	if len(s.snap.Choices) == 0 {
 		rows = append(rows, kit.Text{Value: "Nothing.", Ink: assets.Muted})
 	}
 	return append(rows, gap())
+}
+
+// because is the reason that was given for a decision, and how sure the person
+// was of it.
+func (a *App) because(c model.ChoiceState) string {
+	why, ok := a.given[c.Event]
+	if !ok {
+		return ""
+	}
+	sure := "How sure: " + model.ConfidenceWords[why.confidence] + "."
+	if why.rationale == "" {
+		return "No reason given. " + sure
+	}
+	return "“" + why.rationale + "” " + sure
 }
 
 // measures is the table of headline measures.

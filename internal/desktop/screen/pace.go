@@ -27,10 +27,20 @@ type pace struct {
 	running bool
 	until   exercise.Stops // what ends a jump; 0 while time runs at a speed
 	speed   int
-	next    time.Duration // when the next hour is due; 0 until the first tick of a run
+	queue   []exercise.Stops // jumps asked for while one was under way
+	next    time.Duration    // when the next hour is due; 0 until the first tick of a run
 }
 
-func (p *pace) stop() { p.running, p.until, p.next = false, 0, 0 }
+func (p *pace) stop() { p.running, p.until, p.next, p.queue = false, 0, 0, nil }
+
+// arrive ends a run, and begins the next jump if one was asked for.
+func (p *pace) arrive() {
+	queue := p.queue
+	p.stop()
+	if len(queue) > 0 {
+		p.running, p.until, p.queue = true, queue[0], queue[1:]
+	}
+}
 
 // due says how many hours should pass now. Hours that a slow machine missed are
 // not made up for.
@@ -68,7 +78,7 @@ func (a *App) Tick(now time.Duration) {
 	}
 	for range hours {
 		if !a.advance(stops) {
-			a.pace.stop()
+			a.pace.arrive()
 			break
 		}
 	}
@@ -94,8 +104,13 @@ func (a *App) step() {
 	a.look()
 }
 
-// jump lets time fly until there is a reason to stop, or the exercise ends.
+// jump lets time fly until there is a reason to stop, or the exercise ends. A
+// jump asked for during another follows it.
 func (a *App) jump(until exercise.Stops) {
+	if a.pace.running && a.pace.until != 0 {
+		a.pace.queue = append(a.pace.queue, until)
+		return
+	}
 	a.pace.stop()
 	a.pace.running, a.pace.until = !a.ex.Done(), until
 }
@@ -115,12 +130,17 @@ func (a *App) advance(stops exercise.Stops) bool {
 		a.fail(err)
 		return false
 	case a.ex.Done():
-		o := a.ex.Outcome()
-		a.result = &o
-		a.show(outcomePage)
+		a.finish()
 		return false
 	}
 	return halt.Reason == exercise.TimeReached || halt.Reason == exercise.MessageArrived && !a.heardNews()
+}
+
+// finish shows how the exercise went.
+func (a *App) finish() {
+	o := a.ex.Outcome()
+	a.result = &o
+	a.show(outcomePage)
 }
 
 // heardNews says whether the inbox holds more than when it was last looked at,

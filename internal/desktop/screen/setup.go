@@ -70,6 +70,9 @@ func (s *Setup) Close() error {
 }
 
 func (s *Setup) start() {
+	if s.seedTrouble() != "" {
+		return
+	}
 	ex, err := s.begin(s.choice)
 	if err != nil {
 		s.trouble = err
@@ -106,15 +109,25 @@ func (s *Setup) page(f *kit.Frame) kit.Element {
 
 func (s *Setup) foot() kit.Element {
 	start := kit.Button{ID: "begin", Label: "Go to the briefing", Icon: assets.Play, Key: kit.KeyEnter, Primary: true, OnPress: s.start}
-	if _, err := strconv.ParseUint(s.seed, 10, 64); err != nil {
-		start.Disabled = "The seed must be a whole number from 0 to 18446744073709551615."
-	}
+	start.Disabled = s.seedTrouble()
 	light := kit.Toggle{Label: "Light", Key: "L", On: s.ui.Theme() == assets.Light, OnChange: func(on bool) {
 		s.ui.SetTheme(map[bool]*assets.Theme{false: assets.Dark, true: assets.Light}[on])
 	}}
 	return kit.Panel{Fill: assets.Surface, Pad: kit.Sides(assets.Gutter, assets.Near), Child: kit.Row(assets.Apart,
 		kit.Grow(1, aside(exercise.Marking+". "+exercise.Illustration)), light, start,
 	)}
+}
+
+// seedTrouble says why what was typed is no seed, or nothing.
+func (s *Setup) seedTrouble() string {
+	const rule = "A seed is a whole number from 0 to 18,446,744,073,709,551,615, in digits alone."
+	switch _, err := strconv.ParseUint(s.seed, 10, 64); {
+	case err == nil:
+		return ""
+	case s.seed == "":
+		return "There is no seed. " + rule
+	}
+	return "“" + s.seed + "” is no seed. " + rule
 }
 
 // move chooses the seat before or after the one that is chosen.
@@ -171,6 +184,10 @@ func (s *Setup) how() []kit.Element {
 				s.choice.Seed = seed
 			}
 		}},
+		optional(s.seedTrouble(), func(trouble string) kit.Element {
+			return kit.Row(assets.Near, kit.Glyph{Icon: assets.Warning, Ink: assets.Orange, Label: "mistake"},
+				kit.Grow(1, kit.Text{Value: trouble, Ink: assets.Orange})).Aligned(kit.Start)
+		}),
 		aside("The same seed, posture and decisions give the same exercise again, to the last bit."),
 	)
 }

@@ -22,7 +22,7 @@ type gauge struct {
 // gauges are the measures of the strip, the most telling first. All of them are
 // public, or counted from the claims that the seat follows.
 var gauges = []gauge{
-	public(model.ConfidenceNational, "Confidence, nation", assets.Text),
+	public(model.ConfidenceNational, "National confidence", assets.Text),
 	{
 		name: "Posts an hour", unit: "an hour", better: -1, color: assets.Purple,
 		of: func(s sample) float64 { return s.posts },
@@ -114,15 +114,24 @@ func (a *App) decisionLane() chart.Lane {
 
 // lane is the course of one measure with its value now and since yesterday.
 func (c course) lane(g gauge) chart.Lane {
-	lane := chart.Lane{Name: g.name, Color: g.color}
+	lane := chart.Lane{Name: g.name, Color: g.color, Note: c.reading(g), Widest: g.widest()}
+	lane.Low, lane.High = c.scale(g)
 	for _, s := range c {
 		lane.Course = append(lane.Course, chart.XY{X: float64(s.at), Y: g.rounded(g.of(s))})
 	}
-	lane.Note = c.reading(g)
 	if _, direction := g.since(c); direction*float64(g.better) < 0 {
 		lane.Ink = assets.Orange
 	}
 	return lane
+}
+
+// widest is the widest reading of a measure that is expected.
+func (g gauge) widest() string {
+	most := 88_888.0
+	if g.unit == "%" {
+		most = 88
+	}
+	return quantity(most, g.unit, g.decimal) + " ▼ " + decimal(most/10, g.decimal) + " since yesterday"
 }
 
 // reading is a measure now and since yesterday.
@@ -131,24 +140,32 @@ func (c course) reading(g gauge) string {
 	return quantity(g.of(c.last()), g.unit, g.decimal) + words
 }
 
-// spark is the course of a measure over a share of the exercise. Its scale keeps
-// small changes small: shares of people get ten points at least, and amounts
-// stand on nothing.
+// spark is the course of a measure over a share of the exercise.
 func (c course) spark(g gauge, share float64) chart.Spark {
-	const least = 10
-	s := chart.Spark{Label: g.name, Value: c.reading(g), Share: share, Low: math.Inf(1), High: math.Inf(-1)}
+	s := chart.Spark{Label: g.name, Value: c.reading(g), Share: share}
+	s.Low, s.High = c.scale(g)
 	for i := range c {
-		v := g.rounded(g.of(c[i]))
-		s.Points = append(s.Points, v)
-		s.Low, s.High = min(s.Low, v), max(s.High, v)
-	}
-	if g.unit == "%" {
-		room := max(least-(s.High-s.Low), 0) / 2
-		s.Low, s.High = s.Low-room, s.High+room
-	} else {
-		s.Low, s.High = 0, max(s.High, 1)
+		s.Points = append(s.Points, g.rounded(g.of(c[i])))
 	}
 	return s
+}
+
+// scale is the range that a measure is drawn over. It keeps small changes small:
+// shares of people get four points at least; amounts stand on nothing and reach
+// to ten at least.
+func (c course) scale(g gauge) (low, high float64) {
+	const points, amount = 4, 10
+	low, high = math.Inf(1), math.Inf(-1)
+	for i := range c {
+		if v := g.rounded(g.of(c[i])); !math.IsNaN(v) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	if g.unit != "%" {
+		return 0, max(high, amount)
+	}
+	room := max(points-(high-low), 0) / 2
+	return low - room, high + room
 }
 
 // rounded keeps the decimals that are shown, so that no line moves where the
