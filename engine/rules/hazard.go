@@ -23,6 +23,9 @@ func (h hazard) gathered(t model.Tick) fixed.Num {
 // ripe reports whether the process has ended by a tick.
 func (h hazard) ripe(t model.Tick) bool { return h.since != model.None && h.gathered(t) >= h.need }
 
+// most is more hazard than any process gathers, for rate and time saturate.
+var most = fixed.Max.DivInt(int64(model.Day))
+
 // due returns the first tick at which the process has ended, or Never.
 func (h hazard) due() model.Tick {
 	if h.since == model.None || h.rate <= 0 && h.before < h.need {
@@ -31,7 +34,11 @@ func (h hazard) due() model.Tick {
 	if h.before >= h.need {
 		return h.since
 	}
-	wait := h.need.Sub(h.before).MulInt(int64(model.Day)).Div(h.rate).Ceil()
+	left := h.need.Sub(h.before)
+	if left > most { // as an override may leave it
+		return model.Never
+	}
+	wait := left.MulInt(int64(model.Day)).Div(h.rate).Ceil()
 	if wait > 1<<30 {
 		return model.Never
 	}
