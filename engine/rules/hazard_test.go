@@ -20,6 +20,9 @@ func TestAProcessEndsAtTheFirstTickAtWhichItIsRipe(t *testing.T) {
 			need:   fixed.Num(rapid.Int64Range(0, int64(fixed.FromInt(45))).Draw(t, "need")),
 			since:  model.Tick(rapid.Int64Range(0, 20_000).Draw(t, "since")),
 		}
+		if rapid.IntRange(0, 3).Draw(t, "overridden") == 0 {
+			h.rate, h.before, h.need = anything(t), anything(t), anything(t)
+		}
 		due := h.due()
 		if due == model.Never {
 			assert.False(t, h.ripe(1<<20))
@@ -29,6 +32,9 @@ func TestAProcessEndsAtTheFirstTickAtWhichItIsRipe(t *testing.T) {
 		assert.True(t, due == h.since || !h.ripe(due-1))
 	})
 }
+
+// anything is a number that only an override could leave.
+func anything(t *rapid.T) fixed.Num { return fixed.Num(rapid.Int64().Draw(t, "anything")) }
 
 func TestAProcessThatStandsStillNeverEnds(t *testing.T) {
 	assert.Equal(t, model.Never, hazard{rate: 0, need: fixed.One, since: 5}.due())
