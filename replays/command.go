@@ -112,7 +112,11 @@ func (n *names) parseWhen(c *Command, j commandJSON) (err error) {
 		err = errors.New(`it says no tick and no time; add "time":"E-12 19:00"`)
 	}
 	if err == nil && (c.Tick < 0 || c.Tick > n.sc.Clock.End) {
-		err = fmt.Errorf("tick %d is outside the exercise, which goes from %s to %s", c.Tick,
+		when := j.Time
+		if j.Tick != nil {
+			when = fmt.Sprintf("tick %d", c.Tick)
+		}
+		err = fmt.Errorf("%s is outside the exercise, which goes from %s to %s", when,
 			n.sc.Clock.Relative(0), n.sc.Clock.Relative(n.sc.Clock.End))
 	}
 	return err

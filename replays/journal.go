@@ -45,6 +45,29 @@ func Create(path string, head Head, sc *model.Scenario, initial *model.State, ov
 	if err != nil {
 		return nil, err
 	}
+	file, err := create(path, overwrite)
+	if err != nil {
+		return nil, err
+	}
+	j := &Journal{path: path, file: file, names: n}
+	if err := j.begin(head, sc, first, initial); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return j, nil
+}
+
+// create opens a file to write a replay in. Of files that exist only a replay or an
+// empty one is overwritten.
+func create(path string, overwrite bool) (*os.File, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return nil, fmt.Errorf("can't write the replay: %s is a folder; name a file in it", path)
+	case err == nil && !overwrite:
+		return nil, fmt.Errorf("%s exists; choose another name, or use --force to overwrite it", path)
+	case err == nil && info.Mode().IsRegular() && info.Size() > 0 && !beginsReplay(path):
+		return nil, fmt.Errorf("%s is no replay, so it is not overwritten; choose another name, or remove it yourself", path)
+	}
 	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	if overwrite {
 		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC
@@ -56,12 +79,30 @@ func Create(path string, head Head, sc *model.Scenario, initial *model.State, ov
 	if err != nil {
 		return nil, fmt.Errorf("can't write the replay: %w", err)
 	}
-	j := &Journal{path: path, file: file, names: n}
-	if err := j.begin(head, sc, first, initial); err != nil {
-		return nil, errors.Join(err, file.Close())
-	}
-	return j, nil
+	return file, nil
 }
+
+// beginsReplay reports whether a file begins as a replay does, packed or plain,
+// even one that was cut or changed later.
+func beginsReplay(path string) bool {
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close()
+	in, _, err := unpacked(path, file)
+	if err != nil {
+		return false
+	}
+	begin := make([]byte, hashColumn+len(headBegins))
+	if _, err := io.ReadFull(in, begin); err != nil {
+		return false
+	}
+	_, record, ok := splitLine(begin)
+	return ok && string(record) == headBegins
+}
+
+const headBegins = `{"head":`
 
 func (j *Journal) begin(head Head, sc *model.Scenario, first []byte, initial *model.State) error {
 	info, err := j.file.Stat()

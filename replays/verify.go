@@ -18,6 +18,7 @@ type Verified struct {
 	Events      int
 	Commands    int
 	Interrupted bool // the file has no end; what it has is true
+	Broken      bool // a last record that was never finished was left out
 }
 
 // EpochError says that a file can't be verified by these rules. All else that
@@ -77,7 +78,7 @@ func Verify(r *Replay, progress func(model.Tick)) (Verified, error) {
 	}
 	return Verified{
 		Epoch: r.Head.Epoch, Tick: v.fold.Tick, Hash: v.fold.Hash(), Events: v.events, Commands: len(r.Commands()),
-		Interrupted: r.Interrupted(),
+		Interrupted: r.Interrupted(), Broken: r.Cut > 0,
 	}, nil
 }
 

@@ -1,6 +1,8 @@
 package scenarios
 
 import (
+	"slices"
+
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
@@ -23,7 +25,7 @@ func (c *compiler) audiences() {
 					a.Use[i] = s.number(id, share.orNeutral("0"))
 				}
 			}
-			s.done()
+			c.strayUses(s)
 		}
 		if s := t.needSub("confidence"); s != nil {
 			for level, word := range model.LevelWords {
@@ -32,4 +34,14 @@ func (c *compiler) audiences() {
 			s.done()
 		}
 	})
+}
+
+// strayUses reports uses of what is no platform.
+func (c *compiler) strayUses(t *table) {
+	for _, f := range t.node.fields {
+		if !slices.Contains(t.asked, f.key) {
+			p := c.reportAt(f.value.file, f.start, t.key(f.key), Dangling, "there is no platform %q", shortened(f.key))
+			p.near(f.key, c.platform.ids)
+		}
+	}
 }

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	_ "embed"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -75,7 +76,22 @@ func (t *table) catalogued(key, letter, word string, from ...func() catalogue) s
 	} else if strings.HasPrefix(n.text, letter) {
 		p.near(n.text, known)
 	}
+	if p.Suggestion == "" && p.Message != "" {
+		p.Message += "; its ids look like " + examples(letter, from)
+	}
 	return ""
+}
+
+// examples are the first ids of a letter, with their names, one of each catalogue.
+func examples(letter string, from []func() catalogue) string {
+	var all []string
+	for _, c := range from {
+		ids := c().ids
+		if at := slices.IndexFunc(ids, func(id string) bool { return strings.HasPrefix(id, letter) }); at >= 0 {
+			all = append(all, fmt.Sprintf("%s (%s)", ids[at], c().names[ids[at]]))
+		}
+	}
+	return strings.Join(all, " or ")
 }
 
 // technique reads the id of an ATT&CK or DISARM technique that may be absent.

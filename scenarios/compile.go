@@ -32,7 +32,7 @@ func (p *Pack) Compile(o Options) (*model.Scenario, error) {
 // postures, once each.
 func (p *Pack) Check() Problems {
 	_, found := p.compile(Options{})
-	for _, id := range p.postureIDs() {
+	for _, id := range p.Postures() {
 		_, more := p.compile(Options{Posture: id})
 		found = append(found, more...)
 	}
@@ -115,6 +115,7 @@ func (c *compiler) all() {
 	c.params()
 	c.phases()
 	c.orgs()
+	c.seats()
 	c.channels()
 	c.controls()
 	c.assets()

@@ -100,6 +100,8 @@ func (c *compiler) aim(t *table, n *node, decision int) model.Ref {
 		c.noTarget(n, t.key("target"))
 	case len(meant) > 1:
 		c.report(n, t.key("target"), WrongType, "a rule aims at one target, or leaves target out to try each of them")
+	case d.OwnOnly && meant[0].Kind == model.KindAsset && c.ownerOf(meant[0]) < 0:
+		// its owner is the mistake, and is reported there
 	case !slices.Contains(d.Targets, meant[0]):
 		c.report(n, t.key("target"), Authority, "%s is no target of the decision %s", n.text, c.decision.list[decision].id)
 	default:

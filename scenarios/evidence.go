@@ -15,11 +15,11 @@ var evidenceText string
 // EvidenceRow is one row of the evidence table: a parameter of the model or of a
 // pack, and the study, report or record it was read in.
 type EvidenceRow struct {
-	ID        string // "C13"
-	Parameter string // "dwell time, median"
-	Value     string // as the source gives it
-	Source    string
-	Mark      string // "read", or "unverified": treat it as an assumption
+	ID        string `json:"id"`        // "C13"
+	Parameter string `json:"parameter"` // "dwell time, median"
+	Value     string `json:"value"`     // as the source gives it
+	Source    string `json:"source"`
+	Mark      string `json:"mark"` // "read", or "unverified": treat it as an assumption
 }
 
 var evidenceRows = sync.OnceValue(func() []EvidenceRow {

@@ -94,11 +94,25 @@ func (c *compiler) orgsNamed(word string) []int {
 	return all
 }
 
+// seated reports whether somebody may play the pack.
+func (c *compiler) seated() bool {
+	return slices.ContainsFunc(c.sc.Orgs, func(o model.Org) bool { return o.Seat })
+}
+
+// seats reports a pack in which no person may hold a seat.
+func (c *compiler) seats() {
+	if len(c.sc.Orgs) > 0 && !c.seated() {
+		c.report(c.root, "org", MissingKey, "no organisation is a seat; write seat = true in each [[org]] that a person may hold")
+	}
+}
+
 // orgsIn resolves a name or plural that stands at an offset in a text.
 func (c *compiler) orgsIn(n *node, offset int, path, word string) []int {
 	all := c.orgsNamed(word)
 	switch {
 	case len(all) > 0:
+	case word == "seats" && !c.seated():
+		// which is reported once, for the pack
 	case slices.Contains(orgWords, word):
 		c.reportIn(n, offset, path, Dangling, "the pack has no %s", word)
 	default:

@@ -28,10 +28,14 @@ func (c *compiler) override(o Options) {
 	}
 }
 
+// setFlag begins the name of the file in which a value set by the user stands, as
+// far as problems know.
+const setFlag = "--set "
+
 // parseSet reads a value as TOML where it is one, and as plain text otherwise,
 // so that 12 h needs no quotes.
 func parseSet(s model.Set) *node {
-	name := "--set " + shortened(strings.Map(visible, s.Path))
+	name := setFlag + shortened(strings.Map(visible, s.Path))
 	literal := strings.TrimSpace(s.Value)
 	f := &file{name: name, text: "value = " + literal, lines: []int{0}, given: true}
 	if !strings.Contains(literal, "\n") && len(literal) <= paragraphSize {
@@ -50,7 +54,8 @@ func visible(r rune) rune {
 	return r
 }
 
-func (p *Pack) postureIDs() []string {
+// Postures lists the ids of the pack's postures.
+func (p *Pack) Postures() []string {
 	var ids []string
 	if all := p.root.get("posture"); all != nil {
 		for _, n := range all.items {

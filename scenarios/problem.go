@@ -51,7 +51,7 @@ func (p Problem) String() string {
 	if p.File != "" {
 		b.WriteString(": ")
 	}
-	if p.Key != "" {
+	if p.Key != "" && p.File != setFlag+p.Key {
 		b.WriteString(p.Key + ": ")
 	}
 	b.WriteString(p.Message)
@@ -64,6 +64,9 @@ func (p Problem) String() string {
 	}
 	return b.String()
 }
+
+// OfSet reports whether the mistake lies in a value set by the user, not in a file.
+func (p Problem) OfSet() bool { return strings.HasPrefix(p.File, setFlag) }
 
 // near suggests the candidate nearest to a word.
 func (p *Problem) near(word string, candidates []string) {

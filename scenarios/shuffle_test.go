@@ -41,7 +41,7 @@ func TestOrderMeansNothing(t *testing.T) {
 	for _, name := range []string{"testdata/small.toml", "us-2020"} {
 		pack, err := Open(name)
 		require.NoError(t, err)
-		for _, o := range []Options{{}, {Posture: pack.postureIDs()[0]}} {
+		for _, o := range []Options{{}, {Posture: pack.Postures()[0]}} {
 			sc, err := pack.Compile(o)
 			require.NoError(t, err)
 			want, tries := ModelHash(sc), 0

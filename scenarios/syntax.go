@@ -75,6 +75,9 @@ func invalid(text string) *shapeError {
 	if open := strings.LastIndex(text, `"""`); open >= 0 && strings.Contains(says, "EOF") && strings.Contains(says, `"""`) {
 		return &shapeError{Syntax, open, `this text never ends; close it with """`, true}
 	}
+	if strings.Contains(says, "cannot contain newlines") {
+		says = "a quote is not closed on this line; close it, or write longer text between " + `"""`
+	}
 	return &shapeError{kind: Syntax, offset: at, text: says}
 }
 

@@ -33,6 +33,11 @@ var openDesktop = func(cmd *cobra.Command, r windowRequest) error {
 	return desktop.Choose(o.Scenario, first, begin, desktop.WindowOptions{})
 }
 
+// resumeDesktop opens the window on an exercise that goes on.
+var resumeDesktop = func(x *exercise.Exercise, seat model.OrgID) error {
+	return desktop.Play(x, seat, desktop.WindowOptions{})
+}
+
 // playInWindow opens the window in a seat.
 func playInWindow(cmd *cobra.Command, r windowRequest) error {
 	x, seat, err := r.begin(cmd, nil)

@@ -2,7 +2,15 @@
 
 package main
 
-import "github.com/spf13/cobra"
+import (
+	"github.com/spf13/cobra"
 
-// openDesktop is nil: this build has no desktop.
-var openDesktop func(*cobra.Command, windowRequest) error
+	"tabletop/engine/model"
+	"tabletop/internal/exercise"
+)
+
+// openDesktop and resumeDesktop are nil: this build has no desktop.
+var (
+	openDesktop   func(*cobra.Command, windowRequest) error
+	resumeDesktop func(*exercise.Exercise, model.OrgID) error
+)

@@ -2,14 +2,17 @@ package main
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tabletop/engine/model"
+	"tabletop/internal/exercise"
 	"tabletop/scenarios"
 )
 
@@ -30,7 +33,7 @@ func openPack(name string) (*scenarios.Pack, error) {
 	if near := scenarios.Closest(name, append(ids, neighbours(name)...)); near != "" {
 		meant = fmt.Sprintf("; did you mean %q?", near)
 	}
-	return nil, fmt.Errorf("there is no pack %q%s Inside the program: %s. Name any other by the path of its folder or file",
+	return nil, usage("there is no pack %q%s Inside the program: %s. Name any other by the path of its folder or file",
 		name, cmp.Or(meant, "."), strings.Join(ids, ", "))
 }
 
@@ -71,7 +74,17 @@ func (f *packFlags) compile(name string) (*scenarios.Pack, *model.Scenario, erro
 	if err != nil {
 		return nil, nil, err
 	}
+	if known := pack.Postures(); f.posture != "" && !slices.Contains(known, f.posture) {
+		if _, err := pack.Compile(scenarios.Options{}); err != nil {
+			return nil, nil, err // which may be why the posture is not there
+		}
+		return nil, nil, usageError{exercise.Unknown("posture", f.posture, known)}
+	}
 	sc, err := pack.Compile(options)
+	var found scenarios.Problems
+	if errors.As(err, &found) && !slices.ContainsFunc(found, func(p scenarios.Problem) bool { return !p.OfSet() }) {
+		err = usageError{err} // the pack is right, and what was set in it is not
+	}
 	return pack, sc, err
 }
 

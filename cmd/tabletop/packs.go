@@ -1,6 +1,8 @@
 package main
 
 import (
+	"strings"
+
 	"github.com/spf13/cobra"
 
 	"tabletop/scenarios"
@@ -18,11 +20,32 @@ func packsCommand() *cobra.Command {
 				return printJSON(cmd, scenarios.List())
 			}
 			for _, e := range scenarios.List() {
-				printText(cmd, "%s %s  %s\n  %s\n  Facts as of %s.\n", e.ID, e.Version, e.Title, e.Summary, e.AsOf)
+				printText(cmd, "%s %s  %s\n%s  Facts as of %s.\n", e.ID, e.Version, e.Title, paragraphs(e.Summary), e.AsOf)
 			}
 			return nil
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "write JSON")
 	return cmd
+}
+
+// paragraphs indents a text by two and wraps it for a terminal of 80 columns.
+func paragraphs(text string) string {
+	const width = 78
+	var b strings.Builder
+	for i, paragraph := range strings.Split(text, "\n\n") {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		line := " "
+		for _, word := range strings.Fields(paragraph) {
+			if len([]rune(line))+1+len([]rune(word)) > width && line != " " {
+				b.WriteString(line + "\n")
+				line = " "
+			}
+			line += " " + word
+		}
+		b.WriteString(line + "\n")
+	}
+	return b.String()
 }

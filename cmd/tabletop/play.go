@@ -30,6 +30,7 @@ a screen reader or an SSH session. The other seats decide by a doctrine. With
 --resume goes on with a replay that was left or interrupted.`,
 		Example: `  tabletop play us-2020 --seat cisa --posture 2019
   tabletop play us-2020 --text --seat harlow --replay today.replay
+  tabletop play --resume today.replay
   tabletop play --text --resume today.replay`,
 		Args: func(cmd *cobra.Command, args []string) error {
 			if f.resume != "" {
@@ -53,9 +54,21 @@ func (f *playFlags) play(cmd *cobra.Command, args []string) error {
 		return f.inTerminal(cmd, args)
 	}
 	if f.resume != "" {
-		return usage("--resume needs --text")
+		return f.resumeInWindow(cmd)
 	}
 	return openWindow(cmd, &f.runFlags, args[0], f.seat)
+}
+
+// resumeInWindow goes on with a replay in the window.
+func (f *playFlags) resumeInWindow(cmd *cobra.Command) error {
+	if reason := noWindow(); reason != "" {
+		return usage("%s: add --text to go on in the terminal", reason)
+	}
+	x, seat, err := f.goOn(cmd, nil)
+	if err != nil {
+		return err
+	}
+	return resumeDesktop(x, seat)
 }
 
 // inTerminal plays in plain lines. When the exercise is over it prints the
@@ -102,7 +115,8 @@ func (f *playFlags) begin(cmd *cobra.Command, args []string, session *terminal.S
 	return x, seat, err
 }
 
-// goOn resumes a replay in the seat that was held, or in another.
+// goOn resumes a replay in the seat that was held, or in another. Without a
+// session to ask in, the seat must be clear.
 func (f *playFlags) goOn(cmd *cobra.Command, session *terminal.Session) (*exercise.Exercise, model.OrgID, error) {
 	o := exercise.ResumeOptions{Into: f.replay, Overwrite: f.force, Now: time.Now}
 	x, err := exercise.Resume(f.resume, o)
@@ -111,6 +125,9 @@ func (f *playFlags) goOn(cmd *cobra.Command, session *terminal.Session) (*exerci
 	}
 	if people := x.People(); f.seat == "" && len(people) == 1 {
 		return x, people[0], nil
+	}
+	if f.seat == "" && session == nil {
+		return nil, model.None, errors.Join(usage("%s does not say whose seat you hold: add --seat", f.resume), x.Close())
 	}
 	seat, err := f.chooseSeat(x.Scenario(), session)
 	if err == nil {

@@ -37,7 +37,7 @@ func execute(args []string, in io.Reader, out, errs io.Writer) int {
 	written := &output{to: out}
 	root.SetOut(written)
 	root.SetErr(errs)
-	err := root.Execute()
+	called, err := root.ExecuteC()
 	if err == nil && written.failed != nil {
 		err = fmt.Errorf("can't write the output: %w", written.failed)
 	}
@@ -50,7 +50,7 @@ func execute(args []string, in io.Reader, out, errs io.Writer) int {
 			fmt.Fprintf(errs, "error: %s\n", strings.TrimRight(line, "\n"))
 		}
 	}
-	return exitCode(err, errs)
+	return exitCode(called, err, errs)
 }
 
 // silentError is a failure that has been reported already.
@@ -58,11 +58,13 @@ type silentError struct{ error }
 
 func (e silentError) Unwrap() error { return e.error }
 
-func exitCode(err error, errs io.Writer) int {
+// exitCode says how a failure ends the program, and after a mistake in the call
+// where help is.
+func exitCode(called *cobra.Command, err error, errs io.Writer) int {
 	var misuse usageError
 	switch {
 	case errors.As(err, &misuse):
-		fmt.Fprintln(errs, "hint: tabletop --help shows how it is used")
+		fmt.Fprintf(errs, "hint: %s --help shows how it is used\n", called.CommandPath())
 		return exitUsage
 	case onlyEpochs(err):
 		return exitEpoch
@@ -111,8 +113,9 @@ Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 a replay of another rules epoch.`,
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(
 		packsCommand(), checkCommand(), runCommand(), playCommand(),
-		verifyCommand(), showCommand(), whyCommand(), versionCommand(),
+		verifyCommand(), showCommand(), whyCommand(), evidenceCommand(), versionCommand(),
 	)
+	namesShells(root)
 	return root
 }
 
@@ -121,6 +124,28 @@ func noCommand(root *cobra.Command, name string) error {
 		return usage("there is no command %q; did you mean %q?", name, near[0])
 	}
 	return usage("there is no command %q", name)
+}
+
+// namesShells makes completion refuse a shell that it doesn't know; cobra's own
+// answers it with help, as if nothing were wrong.
+func namesShells(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, cmd := range root.Commands() {
+		if cmd.Name() != "completion" {
+			continue
+		}
+		var shells []string
+		for _, shell := range cmd.Commands() {
+			shells = append(shells, shell.Name())
+		}
+		cmd.Args = func(_ *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return usage("there is no completion for the shell %q; there is for %s", args[0], strings.Join(shells, ", "))
+		}
+		cmd.RunE = func(cmd *cobra.Command, _ []string) error { return cmd.Help() }
+	}
 }
 
 // helpCommand is help for a command by its name; cobra's own answers a name that

@@ -99,6 +99,9 @@ func (f *runFlags) options(cmd *cobra.Command, name string) (exercise.Options, e
 	o := exercise.Options{
 		Scenario: sc, Pack: pack.Hash(), Seed: f.seed, Doctrine: f.doctrine, Replay: f.replay, Overwrite: f.force,
 	}
+	if err := exercise.CheckDoctrine(sc, f.doctrine); err != nil {
+		return o, usageError{err}
+	}
 	if f.doctrine == "" && doctrine.Named(sc, "recommended") != nil {
 		o.Doctrine = "recommended"
 	}

@@ -16,7 +16,9 @@ func verifyCommand() *cobra.Command {
 every event, state hash and measure. It prints "ok FILE epoch E ticks T hash H",
 where H is the hash of the final state, or names the first place that differs:
 tick, rule, subject and field. A replay made by rules of another epoch can't be
-verified (exit code 3); everything else still works on it.`,
+verified (exit code 3); everything else still works on it. A file without an end
+was interrupted: what it holds is true, and a last record that was never
+finished is left out, which verify says.`,
 		Example: "  tabletop verify first.replay\n  tabletop verify *.replay",
 		Args:    arguments(1, -1, "a FILE"),
 		RunE:    func(cmd *cobra.Command, args []string) error { return verify(cmd, args, asJSON) },
@@ -41,6 +43,7 @@ type proof struct {
 	Events      int        `json:"events"`
 	Commands    int        `json:"commands"`
 	Interrupted bool       `json:"interrupted"`
+	Broken      bool       `json:"broken_last_record"` // it was left out
 }
 
 func verify(cmd *cobra.Command, files []string, asJSON bool) error {
@@ -56,7 +59,7 @@ func verify(cmd *cobra.Command, files []string, asJSON bool) error {
 				err = silentError{err}
 			}
 		case err == nil:
-			printText(cmd, "ok %s epoch %d ticks %d hash %s%s\n", file, found.Epoch, found.Tick, found.Hash, interruption(found.Interrupted))
+			printText(cmd, "ok %s epoch %d ticks %d hash %s%s\n", file, found.Epoch, found.Tick, found.Hash, interruption(found))
 		}
 		if err != nil {
 			failed = append(failed, err)
@@ -70,7 +73,7 @@ func verdict(file string, found replays.Verified, err error) verified {
 		return verified{File: file, Error: err.Error()}
 	}
 	return verified{File: file, OK: true, proof: &proof{
-		found.Epoch, found.Tick, found.Hash.String(), found.Events, found.Commands, found.Interrupted,
+		found.Epoch, found.Tick, found.Hash.String(), found.Events, found.Commands, found.Interrupted, found.Broken,
 	}}
 }
 
@@ -84,9 +87,16 @@ func verifyFile(cmd *cobra.Command, file string) (replays.Verified, error) {
 	return replays.Verify(r, p.at)
 }
 
-func interruption(interrupted bool) string {
-	if interrupted {
+// interruption says whether a file lacks its end, and whether it was cut within a
+// record.
+func interruption(found replays.Verified) string {
+	switch {
+	case found.Interrupted && found.Broken:
+		return " (interrupted; a broken last record was left out)"
+	case found.Interrupted:
 		return " (interrupted)"
+	case found.Broken:
+		return " (what follows the end was left out)"
 	}
 	return ""
 }

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -35,12 +36,24 @@ func openFlagship(cmd *cobra.Command) error {
 	return openDesktop(cmd, windowRequest{f, flagship, ""})
 }
 
-// openWindow plays a pack in the window, or headless where there is none.
+// openWindow plays a pack in the window, or headless where there is none. A seat
+// that somebody asked for is never played for them.
 func openWindow(cmd *cobra.Command, f *runFlags, pack, seat string) error {
-	if reason := noWindow(); reason != "" {
-		return playWithout(cmd, reason+" (--text plays it in the terminal)", f, pack)
+	reason := noWindow()
+	switch {
+	case reason == "":
+		return openDesktop(cmd, windowRequest{*f, pack, seat})
+	case seat != "":
+		o, err := f.options(cmd, pack)
+		if err != nil {
+			return err
+		}
+		if _, err := exercise.SeatNamed(o.Scenario, seat); err != nil {
+			return usageError{err}
+		}
+		return fmt.Errorf("no window: %s, so nobody can play %s in it; use --text to play in the terminal", reason, seat)
 	}
-	return openDesktop(cmd, windowRequest{*f, pack, seat})
+	return playWithout(cmd, reason+" (--text plays it in the terminal)", f, pack)
 }
 
 // noWindow says why no window can be opened, or nothing.
@@ -52,10 +65,7 @@ func noWindow() string {
 	case "windows", "darwin", "js", "android", "ios":
 		return ""
 	}
-	if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-		return "there is no display"
-	}
-	return ""
+	return noDisplay()
 }
 
 // playWithout plays a pack headless where no window can be opened, and leaves a
@@ -134,8 +144,12 @@ func exists(name string) bool {
 	return !errors.Is(err, fs.ErrNotExist)
 }
 
-// writeReport writes the outcome beside the replay, for its user alone.
+// writeReport writes the outcome beside the replay, for its user alone. Of files
+// that exist only a report or an empty one is overwritten.
 func writeReport(name string, outcome exercise.Outcome, overwrite bool) error {
+	if there, err := os.ReadFile(name); err == nil && overwrite && len(there) > 0 && !strings.HasPrefix(string(there), "**"+exercise.Marking) {
+		return fmt.Errorf("%s is no report, so it is not overwritten; remove it yourself", name)
+	}
 	flags := os.O_WRONLY | os.O_CREATE | os.O_EXCL
 	if overwrite {
 		flags = os.O_WRONLY | os.O_CREATE | os.O_TRUNC

@@ -103,6 +103,22 @@ func answer(sc *model.Scenario, n model.Node, value fixed.Num) string {
 	case q.kind == model.Word:
 		return wordOf(sc, n.Fact, q, value.Floor())
 	}
+	return inUnit(n, value)
+}
+
+// inUnit writes a number in the unit that conditions ask it in (docs/packs.md): the
+// model keeps coverage as a share where they have percent.
+func inUnit(n model.Node, value fixed.Num) string {
+	switch n.Fact {
+	case model.SlotCoverage:
+		return ledger.Number(value.MulInt(100)) + "%"
+	case model.Corrections, model.CredibilityOf, model.ConfidenceOf:
+		return ledger.Number(value) + "%"
+	case model.MeasureIs:
+		if n.A >= 0 && n.A < int64(model.MeasureCount) && model.Measures[n.A].Unit == "%" {
+			return ledger.Number(value) + "%"
+		}
+	}
 	return ledger.Number(value)
 }
 

@@ -90,11 +90,10 @@ func prepare(o Options) (*Exercise, error) {
 		seed: o.Seed, marked: stamp{tick: model.None}, people: make([]bool, orgs), scripted: make([]bool, orgs), script: o.Script, now: o.Now,
 		replay: o.Replay, known: map[offer]bool{},
 	}
-	if o.Doctrine != "" {
-		if x.doctrine = doctrine.Named(o.Scenario, o.Doctrine); x.doctrine == nil {
-			return nil, unknown("doctrine", o.Doctrine, doctrines(o.Scenario))
-		}
+	if err := CheckDoctrine(o.Scenario, o.Doctrine); err != nil {
+		return nil, err
 	}
+	x.doctrine = doctrine.Named(o.Scenario, o.Doctrine)
 	for _, seat := range o.People {
 		if err := mayHold(o.Scenario, seat); err != nil {
 			return nil, err
@@ -259,6 +258,15 @@ func (x *Exercise) noteClock(text string) error {
 		return nil
 	}
 	return x.Note(replays.Note{Kind: replays.NoteClock, Text: text})
+}
+
+// CheckDoctrine says that a scenario has no doctrine of that id, and which it has.
+// No id is right: then the seats that nobody holds do nothing.
+func CheckDoctrine(sc *model.Scenario, id string) error {
+	if id == "" || doctrine.Named(sc, id) != nil {
+		return nil
+	}
+	return Unknown("doctrine", id, doctrines(sc))
 }
 
 // doctrines lists the ids of a scenario's doctrines.

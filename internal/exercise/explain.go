@@ -1,7 +1,9 @@
 package exercise
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"tabletop/engine/fixed"
@@ -14,10 +16,20 @@ import (
 // Explanation says why a measure or any other number of the state changed.
 type Explanation struct {
 	Scenario string `json:"scenario"`
-	Measure  string `json:"measure"` // id of a headline measure, or path of a cell
-	From     Moment `json:"from"`    // what follows it counts
-	To       Moment `json:"to"`      // included
+	Measure  string `json:"measure"`           // id of a headline measure, or path of a cell
+	From     Moment `json:"from"`              // what follows it counts
+	To       Moment `json:"to"`                // included
+	History  []Turn `json:"history,omitempty"` // of a cell that holds words, which don't sum
 	Cause
+}
+
+// Turn is one value that a cell of words took.
+type Turn struct {
+	Moment
+	Value string        `json:"value"`
+	Text  string        `json:"text"`            // what happened
+	From  string        `json:"cause,omitempty"` // what that came from, where it is something else
+	Event model.EventID `json:"event"`
 }
 
 // Cause is one cause of a change; the amounts of its parts sum to its own.
@@ -44,21 +56,60 @@ func Explain(r *replays.Replay, measure string, from, to model.Tick) (Explanatio
 		return Explanation{}, fmt.Errorf("the time to explain ends (%s) before it begins (%s)",
 			r.Scenario.Clock.Relative(to), r.Scenario.Clock.Relative(from))
 	}
-	return explanation(r.Scenario, cell, measure, ledger.Why(r.Scenario, r.Initial, r.Events(), cell, from, to)), nil
+	return explanation(r.Scenario, r.Initial, r.Events(), cell, measure, from, to), nil
 }
 
 // Explain answers why in an exercise in progress.
 func (x *Exercise) Explain(cell model.Cell, from, to model.Tick) Explanation {
 	sc := x.Scenario()
-	return explanation(sc, cell, sc.CellPath(cell), ledger.Why(sc, x.initial, x.events, cell, from, to))
+	return explanation(sc, x.initial, x.events, cell, sc.CellPath(cell), from, to)
 }
 
-func explanation(sc *model.Scenario, cell model.Cell, measure string, tree *ledger.Tree) Explanation {
+func explanation(sc *model.Scenario, initial *model.State, events []model.Event, cell model.Cell, measure string, from, to model.Tick) Explanation {
+	tree := ledger.Why(sc, initial, events, cell, from, to)
 	e := Explanation{
 		Scenario: sc.ID, Measure: measure, From: moment(sc, max(0, tree.From)), To: moment(sc, max(0, tree.To)),
 		Cause: cause(sc, cell, tree),
 	}
 	e.At, e.First, e.Last = nil, nil, nil
+	if cell.Column.Kind() == model.WordColumn {
+		e.History = turns(sc, events, cell, from, to)
+	}
+	return e
+}
+
+// turns lists the values that a cell was given after a tick, up to and including
+// another, each with what happened and what that came from.
+func turns(sc *model.Scenario, events []model.Event, cell model.Cell, from, to model.Tick) []Turn {
+	var all []Turn
+	for i := range events {
+		e := &events[i]
+		if e.Tick <= from || e.Tick > to {
+			continue
+		}
+		for _, c := range e.Changes {
+			if c.Cell != cell {
+				continue
+			}
+			t := Turn{Moment: moment(sc, e.Tick), Value: ledger.Value(sc, cell, c.Value), Text: ledger.Describe(sc, e), Event: e.ID}
+			if root := origin(events, e); root != e {
+				t.From = ledger.Describe(sc, root)
+			}
+			all = append(all, t)
+		}
+	}
+	return all
+}
+
+// origin follows the first causes of an event to where a why-query stops.
+func origin(events []model.Event, e *model.Event) *model.Event {
+	for !ledger.IsLeaf(e) {
+		first := int64(e.Causes[0]) - int64(events[0].ID)
+		if first < 0 || first >= int64(len(events)) || e.Causes[0] >= e.ID {
+			break
+		}
+		e = &events[first]
+	}
 	return e
 }
 
@@ -70,11 +121,40 @@ func CellNamed(sc *model.Scenario, name string) (model.Cell, error) {
 	if cell, ok := sc.ParseCell(name); ok {
 		return cell, nil
 	}
-	if near := scenarios.Closest(name, MeasureIDs()); near != "" {
+	if near := cmp.Or(meant(name, MeasureIDs()), nearestPath(sc, name)); near != "" {
 		return model.Cell{}, fmt.Errorf("there is no measure %q; did you mean %q?", name, near)
 	}
 	return model.Cell{}, fmt.Errorf("there is no measure %q; name one of %s, or the path of a cell such as asset.roll.condition",
 		name, list(MeasureIDs()))
+}
+
+// nearestPath returns the path of a cell that was probably meant by a mistyped one.
+func nearestPath(sc *model.Scenario, name string) string {
+	table, rest, dotted := strings.Cut(name, ".")
+	if !dotted {
+		return ""
+	}
+	var tables, paths []string
+	for t := range model.Tables {
+		tables = append(tables, t.String())
+	}
+	if near := scenarios.Closest(table, tables); near != "" && !slices.Contains(tables, table) {
+		table = near
+	}
+	for t := range model.Tables {
+		if t.String() != table {
+			continue
+		}
+		for row := range sc.TableRows(t) {
+			for _, column := range t.Columns() {
+				paths = append(paths, sc.CellPath(model.Cell{Column: column, Row: row}))
+			}
+		}
+	}
+	if name = table + "." + rest; slices.Contains(paths, name) {
+		return name
+	}
+	return meant(name, paths)
 }
 
 // MeasureIDs lists the ids of the headline measures.
@@ -111,13 +191,28 @@ func exact(cell model.Cell, amount int64) string {
 // Text writes the explanation as a tree.
 func (e Explanation) Text() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n\n%s\nafter %s, up to %s\n\n%s  in all\n", Marking, e.Cause.Text, e.From.Time, e.To.Time, e.Shown)
-	if len(e.Parts) == 0 {
-		b.WriteString("Nothing changed it.\n")
+	fmt.Fprintf(&b, "%s\n\n%s\nafter %s, up to %s\n\n", Marking, e.Cause.Text, e.From.Time, e.To.Time)
+	switch {
+	case len(e.History) > 0:
+		e.history(&b)
+	case len(e.Parts) == 0:
+		fmt.Fprintf(&b, "%s  in all\nNothing changed it.\n", e.Shown)
+	default:
+		fmt.Fprintf(&b, "%s  in all\n", e.Shown)
+		branches(&b, "", e.Parts)
 	}
-	branches(&b, "", e.Parts)
 	fmt.Fprintf(&b, "\n%s\n", Illustration)
 	return replays.Printable(b.String())
+}
+
+// history writes the values in order of time, with what led to each.
+func (e Explanation) history(b *strings.Builder) {
+	for _, t := range e.History {
+		fmt.Fprintf(b, "%-11s  %s: %s\n", t.Time, t.Value, t.Text)
+		if t.From != "" {
+			fmt.Fprintf(b, "%-11s  from: %s\n", "", t.From)
+		}
+	}
 }
 
 // branches draws the parts of a cause. Parts that round to nothing are counted

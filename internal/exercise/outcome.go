@@ -150,10 +150,20 @@ func measures(sc *model.Scenario, initial, final *model.State) []Measure {
 		all[i] = Measure{
 			ID: m.ID, Title: m.Title, Unit: m.Unit, Start: start, End: end,
 			Before: ledger.Value(sc, cell, int64(start)), After: ledger.Value(sc, cell, int64(end)),
-			Change: ledger.Change(cell, int64(end.Sub(start))),
+			Change: ledger.Amount(cell, lastDecimals(cell, end)-lastDecimals(cell, start)),
 		}
 	}
 	return all
+}
+
+// lastDecimals rounds a measure as it is shown, to units of its last decimal, so
+// that start and change add up to the end in print.
+func lastDecimals(cell model.Cell, value fixed.Num) int64 {
+	scale := int64(1)
+	for range ledger.Decimals(cell) {
+		scale *= 10
+	}
+	return value.MulInt(scale).Round()
 }
 
 func measureCell(m model.MeasureID) model.Cell {

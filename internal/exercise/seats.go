@@ -2,6 +2,7 @@ package exercise
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"tabletop/engine/model"
@@ -103,22 +104,41 @@ func SeatIDs(sc *model.Scenario) []string {
 func SeatNamed(sc *model.Scenario, id string) (model.OrgID, error) {
 	seat := sc.OrgNamed(id)
 	if seat == model.None || !sc.Orgs[seat].Seat {
-		return seat, unknown("seat", id, SeatIDs(sc))
+		return seat, Unknown("seat", id, SeatIDs(sc))
 	}
 	return seat, nil
 }
 
-// unknown says that the scenario has no such thing, what was probably meant, and
+// Unknown says that the scenario has no such thing, what was probably meant, and
 // what there is.
-func unknown(what, id string, known []string) error {
+func Unknown(what, id string, known []string) error {
 	has := "none at all"
 	if len(known) > 0 {
 		has = list(known)
 	}
-	if near := scenarios.Closest(id, known); near != "" {
+	if near := meant(id, known); near != "" {
 		return fmt.Errorf("the scenario has no %s %q; did you mean %q? It has %s", what, id, near, has)
 	}
 	return fmt.Errorf("the scenario has no %s %q; it has %s", what, id, has)
+}
+
+// meant returns the id that was probably meant: one that is nearly the same, or
+// the first that begins with what was typed.
+func meant(id string, known []string) string {
+	const least = 3 // letters that say enough
+	id = strings.ToLower(strings.TrimSpace(id))
+	if slices.Contains(known, id) {
+		return id
+	}
+	if near := scenarios.Closest(id, known); near != "" || len(id) < least {
+		return near
+	}
+	for _, k := range known {
+		if strings.HasPrefix(k, id) {
+			return k
+		}
+	}
+	return ""
 }
 
 // list joins words for a sentence.

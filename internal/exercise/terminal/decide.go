@@ -22,26 +22,66 @@ type choice struct {
 // decide shows what the seat may decide and takes its choice.
 func (s *Session) decide(string) error {
 	open, closed := s.choices()
-	for _, c := range closed {
-		s.say("Not open: %s. %s", s.title(c.decision), strings.Join(c.reasons, " "))
-	}
 	if len(open) == 0 {
-		s.say("Nothing is open to you now.")
+		s.say("Nothing is open to you now. The word refused says why.")
 		return nil
 	}
 	for i, c := range open {
 		s.card(i+1, c)
 	}
-	answer, err := s.ask("Which, or Enter to go back")
-	if err != nil {
+	if len(closed) > 0 {
+		s.say("%s not open; the word refused says why.", counted(len(closed), "decision is", "decisions are"))
+	}
+	n, ok, err := s.pick("Which, or Enter to go back", len(open))
+	if err != nil || !ok {
 		return err
 	}
-	n, ok := numbered(answer, len(open))
-	if !ok {
-		s.say("Nothing was decided.")
-		return nil
-	}
 	return s.take(open[n])
+}
+
+// refused says which decisions are not open to the seat, and why.
+func (s *Session) refused(string) error {
+	_, closed := s.choices()
+	if len(closed) == 0 {
+		s.say("Everything that you may decide is open to you now.")
+	}
+	for _, c := range closed {
+		s.say("Not open: %s. %s", s.title(c.decision), strings.Join(c.reasons, " "))
+	}
+	return nil
+}
+
+// counted puts a number before one thing or several.
+func counted(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, more)
+}
+
+// pick asks for a number of a list until it gets one; ok is false when the person
+// goes back.
+func (s *Session) pick(question string, n int) (at int, ok bool, err error) {
+	for {
+		answer, err := s.ask(question)
+		if err != nil {
+			return 0, false, err
+		}
+		at, ok := numbered(answer, n)
+		switch {
+		case ok:
+			return at, true, nil
+		case answer == "":
+			s.say("Nothing was decided.")
+			return 0, false, nil
+		case strings.EqualFold(answer, "refused"):
+			if err := s.refused(""); err != nil {
+				return 0, false, err
+			}
+		default:
+			s.say("I don't know %q; type a number from 1 to %d, or Enter to go back.", shortened(answer), n)
+		}
+	}
 }
 
 // choices groups the seat's options by decision.
@@ -144,31 +184,28 @@ func (s *Session) target(c choice) (target model.Ref, ok bool, err error) {
 	for i, t := range c.targets {
 		s.say("%d. %s", i+1, ledger.Name(s.x.Scenario(), t))
 	}
-	answer, err := s.ask("On which, or Enter to go back")
-	if err != nil {
+	n, ok, err := s.pick("On which, or Enter to go back", len(c.targets))
+	if err != nil || !ok {
 		return model.Nothing, false, err
-	}
-	n, ok := numbered(answer, len(c.targets))
-	if !ok {
-		s.say("Nothing was decided.")
-		return model.Nothing, false, nil
 	}
 	return c.targets[n], true, nil
 }
 
 // confidence asks how sure the person is.
 func (s *Session) confidence() (model.Confidence, error) {
-	answer, err := s.ask("How sure are you: 1 low, 2 even, 3 high; Enter to leave it open")
-	if err != nil {
-		return model.NoConfidence, err
+	for {
+		answer, err := s.ask("How sure are you: 1 low, 2 even, 3 high; Enter to leave it open")
+		if err != nil || answer == "" {
+			return model.NoConfidence, err
+		}
+		if n, ok := numbered(answer, 3); ok {
+			return model.Confidence(n + 1), nil
+		}
+		if i := slices.Index(model.ConfidenceWords, strings.ToLower(answer)); i > 0 {
+			return model.Confidence(i), nil
+		}
+		s.say("I don't know %q; type 1, 2 or 3, or Enter.", shortened(answer))
 	}
-	if n, ok := numbered(answer, 3); ok {
-		return model.Confidence(n + 1), nil
-	}
-	if i := slices.Index(model.ConfidenceWords, strings.ToLower(answer)); i > 0 {
-		return model.Confidence(i), nil
-	}
-	return model.NoConfidence, nil
 }
 
 // hours says how many staff-hours are left today.

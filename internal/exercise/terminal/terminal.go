@@ -116,15 +116,16 @@ type word struct {
 // words are the choices of the main menu, in its order.
 func words() []word {
 	return []word{
-		{"decide", "decisions: what is open to you, and what is not and why", (*Session).decide},
-		{"inbox", "inbox: all messages so far", (*Session).inbox},
+		{"decide", "what is open to you now", (*Session).decide},
+		{"inbox", "all messages so far", (*Session).inbox},
 		{"know", "what you know, and the headline measures", (*Session).know},
 		{"step", "let one hour pass", (*Session).step},
 		{"next", "go on to the next message", (*Session).next},
 		{"open", "go on until a decision opens that was not open before", (*Session).open},
-		{"until", "go on until a time: until E-12 19:00", (*Session).until},
+		{"until", "go on until a time, as in until E-12 19:00", (*Session).until},
 		{"run", "go on to the end", (*Session).run},
-		{"leave", "leave; the replay can be resumed", (*Session).leave},
+		{"refused", "what is not open to you, and why", (*Session).refused},
+		{"leave", "stop here; the replay can be resumed", (*Session).leave},
 	}
 }
 
@@ -147,13 +148,29 @@ func (s *Session) obey(answer string) error {
 	if n, ok := numbered(name, len(all)); ok {
 		return all[n].do(s, rest)
 	}
+	switch name = strings.ToLower(name); name {
+	case "", "help", "h", "?":
+		s.menu()
+		return nil
+	case "quit", "exit", "q":
+		return s.leave(rest)
+	}
 	for _, w := range all {
-		if name != "" && strings.HasPrefix(w.name, strings.ToLower(name)) {
+		if strings.HasPrefix(w.name, name) {
 			return w.do(s, rest)
 		}
 	}
-	s.menu()
+	s.say("I don't know %q; type a number or a word of the menu, or help.", shortened(answer))
 	return nil
+}
+
+// shortened keeps an answer to a length that can be read back.
+func shortened(answer string) string {
+	const most = 40
+	if r := []rune(answer); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return answer
 }
 
 // menu says what every word does.
