@@ -7,7 +7,11 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"tabletop/engine/model"
+	"tabletop/internal/desktop/screen"
+	"tabletop/internal/exercise"
 	"tabletop/internal/kit"
+	"tabletop/internal/kit/display"
+	"tabletop/internal/kit/robot"
 	"tabletop/replays"
 )
 
@@ -222,4 +226,111 @@ func TestBriefingAgain(t *testing.T) {
 	p.sees("E−2", "09:00 EST")
 	p.Press("B", kit.KeyEnter)
 	p.sees("09:00 EST")
+}
+
+// TestJumpsQueue presses for the next message faster than it comes.
+func TestJumpsQueue(t *testing.T) {
+	slow, fast := sit(t, small(t), "alder", usual), sit(t, small(t), "alder", usual)
+	slow.Press(kit.KeyEnter)
+	for range 3 {
+		slow.Press("N")
+		slow.wait()
+	}
+	fast.Press(kit.KeyEnter, "N", "N", "N")
+	fast.wait()
+	assert.Equal(t, slow.ex.Tick(), fast.ex.Tick())
+	require.False(t, fast.ex.Done())
+	fast.Press("N", "N", kit.KeySpace)
+	assert.Equal(t, slow.ex.Tick(), fast.ex.Tick(), "a pause forgets what was asked for")
+	fast.wait()
+	assert.Equal(t, slow.ex.Tick(), fast.ex.Tick())
+}
+
+// TestDigitsStay holds every card to the digit that it was first shown with.
+func TestDigitsStay(t *testing.T) {
+	p := begin(t, flagship(t), "cisa", usual, "")
+	p.Press(kit.KeyEnter)
+	digits := map[string]kit.Key{}
+	holder := map[kit.Key]string{}
+	for range 6 {
+		p.Press("D")
+		p.wait()
+		for _, n := range p.UI.Nodes() {
+			if len(n.Keys) != 1 || n.Keys[0] < "1" || n.Keys[0] > "9" {
+				continue
+			}
+			if had, ok := digits[n.Label]; ok {
+				assert.Equal(t, had, n.Keys[0], n.Label)
+			}
+			if _, taken := holder[n.Keys[0]]; !taken {
+				digits[n.Label], holder[n.Keys[0]] = n.Keys[0], n.Label
+			}
+		}
+	}
+	assert.Greater(t, len(digits), 4)
+}
+
+// TestGoOn takes up an exercise that was left, in the seat that was held.
+func TestGoOn(t *testing.T) {
+	p := sit(t, small(t), "alder", usual)
+	p.Press(kit.KeyEnter, "N")
+	p.wait()
+	p.Press("N")
+	p.wait()
+	at := p.ex.Tick()
+	require.NoError(t, p.ex.Close())
+
+	ex, err := exercise.Resume(p.ex.Replay(), exercise.ResumeOptions{})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, ex.Close()) })
+	ui := kit.New(usual.theme)
+	app := screen.New(ui, ex, ex.People()[0])
+	again := &person{Robot: robot.New(ui, app.Screen, usual.size), t: t, ex: ex, app: app}
+	again.look(usual)
+	assert.Equal(t, at, ex.Tick())
+	again.sees("An odd log-in", "Network", `"Run" [Space]`)
+	again.rightly("going on")
+	for !ex.Done() {
+		again.Press("N")
+		again.wait()
+	}
+	again.sees("Outcome", ex.Outcome().Hash)
+	again.rightly("outcome")
+}
+
+// TestPictureStandsStill holds the network and the strip to their places while an
+// organisation is chosen and while time passes.
+func TestPictureStandsStill(t *testing.T) {
+	p := begin(t, flagship(t), "cisa", usual, "")
+	p.Press(kit.KeyEnter)
+	bounds := func(role kit.Role, label string) kit.Rect {
+		n, err := p.Find(role, label)
+		require.NoError(t, err)
+		return n.Bounds
+	}
+	odni, day := bounds(kit.RoleButton, "ODNI"), bounds(kit.RoleGroup, "Messages")
+	p.click(kit.RoleButton, "ODNI")
+	p.sees("They tell you:")
+	p.rightly("chosen")
+	assert.Equal(t, odni, bounds(kit.RoleButton, "ODNI"))
+	p.Press(kit.KeyEscape)
+	election := p.writtenAt("3 Nov · Election Day")
+	for range 4 {
+		p.Press("N")
+		p.wait()
+	}
+	assert.Equal(t, day, bounds(kit.RoleGroup, "Messages"))
+	assert.Equal(t, election, p.writtenAt("3 Nov · Election Day"), "time keeps its scale")
+}
+
+// writtenAt is where a run of text stands.
+func (p *person) writtenAt(words string) display.Point {
+	p.t.Helper()
+	for _, op := range p.List().Ops {
+		if text, ok := op.(display.Text); ok && text.Run.Text == words {
+			return text.At
+		}
+	}
+	p.t.Fatalf("%q is not on the screen", words)
+	return display.Point{}
 }

@@ -49,7 +49,7 @@ func (a *App) legend() kit.Element {
 			return kit.Row(assets.Tight, kit.Glyph{Icon: icon, Style: assets.Small, Ink: ink}, kit.Label(word, assets.Small, assets.Muted))
 		}
 		return kit.Column(assets.Tight,
-			aside("Solid: you can tell them · dotted, arrow to you: only they can tell you · dashed: closed both ways · dot: your report on its way"),
+			aside("Solid: you can tell them · dotted arrow: only they can tell you · dashed: closed both ways · dot: your report"),
 			kit.Row(assets.Apart,
 				kit.Grow(1, kit.Text{Style: assets.Small, Ink: assets.Muted, Lines: 1, Spans: kinds}),
 				sign(assets.Warning, assets.Orange, "confirmed"), sign(assets.Diamond, assets.Amber, "suspected"),

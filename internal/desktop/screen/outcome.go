@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"tabletop/assets"
 	"tabletop/engine/model"
@@ -71,7 +72,7 @@ func (a *App) objectives(o *exercise.Outcome) []kit.Element {
 			}
 			says := capital(task.Verdict)
 			if task.Judged != nil {
-				says += ", judged " + task.Judged.Time
+				says += ", judged " + strings.ReplaceAll(task.Judged.Time, " ", "\u00a0")
 			}
 			rows = append(rows, kit.Row(assets.Near, verdicts[task.Verdict],
 				kit.Grow(1, kit.Text{Spans: []kit.Span{{Value: task.Text}, {Value: "  " + says, Ink: assets.Muted}}})).Aligned(kit.Start))

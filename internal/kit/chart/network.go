@@ -55,12 +55,14 @@ func (n Network) Draw(f *kit.Frame, bounds kit.Rect) {
 	group := kit.Node{ID: kit.ID(n.ID), Role: kit.RolePicture, Label: n.Label, Bounds: bounds}
 	f.Inside(group, func(kit.State) {
 		boxes := n.layout(f, bounds)
-		for _, link := range n.Links {
-			n.drawLink(f, link, boxes)
+		ways := make([][]kit.Point, len(n.Links))
+		for i, link := range n.Links {
+			ways[i] = route(boxes, link.From, link.To)
+			n.drawLink(f, link, ways[i])
 		}
 		taken := boxes[:len(boxes):len(boxes)]
-		for _, link := range n.Links {
-			taken = n.drawNote(f, link, taken)
+		for i, link := range n.Links {
+			taken = n.drawNote(f, link, ways[i], taken)
 		}
 		for i := range n.Nodes {
 			n.drawPlace(f, i, boxes[i])
@@ -140,8 +142,7 @@ func (n Network) drawPlace(f *kit.Frame, i int, box kit.Rect) {
 	})
 }
 
-func (n Network) drawLink(f *kit.Frame, link Link, boxes []kit.Rect) {
-	way := route(boxes, link.From, link.To)
+func (n Network) drawLink(f *kit.Frame, link Link, way []kit.Point) {
 	line := display.Line{Points: way, Color: f.Color(link.Color, assets.Gray), Width: 1}
 	if link.Strong {
 		line.Width = 2
@@ -161,11 +162,10 @@ func (n Network) drawLink(f *kit.Frame, link Link, boxes []kit.Rect) {
 
 // drawNote writes a channel's note beside it, where it covers no node and no
 // other note.
-func (n Network) drawNote(f *kit.Frame, link Link, taken []kit.Rect) []kit.Rect {
+func (n Network) drawNote(f *kit.Frame, link Link, way []kit.Point, taken []kit.Rect) []kit.Rect {
 	if link.Note == "" {
 		return taken
 	}
-	way := route(taken[:len(n.Nodes)], link.From, link.To)
 	note := kit.Label(link.Note, assets.Small, assets.Muted)
 	size := note.Measure(f, f.Size())
 	best, fewest := kit.Rect{}, math.MaxInt

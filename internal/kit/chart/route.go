@@ -12,7 +12,7 @@ const (
 	// clearance is how far a channel keeps from the boxes it passes.
 	clearance = 6
 	// bends is how often a channel tries to go further around, bend by how much.
-	bends, bend = 12, 24
+	bends, bend = 36, 8
 	// steps is into how many pieces a way is cut to see what it meets.
 	steps = 96
 )

@@ -20,6 +20,7 @@ func TestRoute(t *testing.T) {
 		"a box between in a row":     {[]kit.Rect{box(50, 50), box(450, 50), box(250, 50)}, 0, true},
 		"a box between in a column":  {[]kit.Rect{box(250, 20), box(250, 420), box(260, 220)}, 0, true},
 		"a box that is only grazed":  {[]kit.Rect{box(50, 50), box(450, 50), box(250, 66)}, 0, true},
+		"a gap between two":          {[]kit.Rect{display.Rc(568, 241, 94, 42), display.Rc(316, 437, 80, 24), display.Rc(323, 326, 143, 41), display.Rc(524, 351, 78, 25)}, 0, true},
 		"two boxes, one after other": {[]kit.Rect{box(50, 50), box(650, 50), box(250, 50), box(450, 50)}, 0, true},
 	} {
 		t.Run(name, func(t *testing.T) {

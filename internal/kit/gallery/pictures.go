@@ -161,7 +161,7 @@ func sparks() kit.Screen {
 	}
 	return func(f *kit.Frame) kit.Element {
 		return card(
-			measure(f, "Confidence, nation", "58.4%", assets.Text, 58, 1),
+			measure(f, "National confidence", "58.4%", assets.Text, 58, 1),
 			measure(f, "Posts an hour", "12,400", assets.Purple, 9000, 4000),
 			measure(f, "Hours of counting lost", "27 h", assets.Orange, 20, 5),
 		)
@@ -182,7 +182,7 @@ func timeline() kit.Screen {
 		}
 		injects := chart.Lane{Name: "Injects and reports"}
 		decisions := chart.Lane{Name: "Decisions"}
-		confidence := chart.Lane{Name: "Confidence, nation", Note: "58.4%, 1.9 down since Fri", Ink: assets.Orange}
+		confidence := chart.Lane{Name: "National confidence", Note: "58.4%, 1.9 down since Fri", Ink: assets.Orange}
 		for i := range 56 {
 			day := float64(i)
 			if i%3 == 1 {
