@@ -198,15 +198,15 @@ func TestSetsAndPostures(t *testing.T) {
 func TestSetWithoutTable(t *testing.T) {
 	text := strings.Replace(smallText(t), "[model]\nexposure = { value = \"0.25\", evidence = \"assumption\", range = \"0.05..0.6\" }\n", "", 1)
 	require.NotContains(t, text, "[model]")
-	sc := compileText(t, text, Options{Sets: []model.Set{{Path: "model.views", Value: "7"}, {Path: "model.echo_delay", Value: "6 h"}}})
-	assert.Equal(t, "7", sc.Params.Views.String())
+	sc := compileText(t, text, Options{Sets: []model.Set{{Path: "model.views", Value: "70"}, {Path: "model.echo_delay", Value: "6 h"}}})
+	assert.Equal(t, "70", sc.Params.Views.String())
 	assert.Equal(t, 6*model.Hour, sc.Params.EchoDelay)
 }
 
 func TestWrongSets(t *testing.T) {
 	pack := openText(t, smallText(t))
 	for path, want := range map[string]string{
-		"org.cisa.analist":        `--set org.cisa.analist: org.cisa.analist: unknown key analist; did you mean "analysts"?`,
+		"org.cisa.analist":        `--set org.cisa.analist: unknown key analist; did you mean "analysts"?`,
 		"org.ciza.analysts":       `did you mean "org.cisa.analysts"?`,
 		"org.cisa":                "names a whole table",
 		"org.cisa.analysts.value": "has no parts",

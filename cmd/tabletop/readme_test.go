@@ -10,6 +10,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/stretchr/testify/require"
 
+	"tabletop/engine/model"
 	"tabletop/scenarios/scenariotest"
 )
 
@@ -49,4 +50,22 @@ func shown(text, section string) []string {
 		commands = append(commands, strings.ReplaceAll(strings.TrimSpace(m[1]), `"`, `'`))
 	}
 	return commands
+}
+
+// TestCommandsInDocs gives the commands that docs/packs.md shows, one of every kind.
+// None is refused.
+func TestCommandsInDocs(t *testing.T) {
+	docs, err := os.ReadFile(filepath.Join("..", "..", "docs", "packs.md"))
+	require.NoError(t, err)
+	_, text, found := strings.Cut(string(docs), "\n```json\n")
+	require.True(t, found)
+	text, _, _ = strings.Cut(text, "```")
+	for _, kind := range model.CommandKindWords {
+		require.Contains(t, text, `"kind":"`+kind+`"`)
+	}
+	file := filepath.Join(t.TempDir(), "commands.jsonl")
+	require.NoError(t, os.WriteFile(file, []byte(text), 0o600))
+	var out, errs strings.Builder
+	code := execute([]string{"run", scenariotest.SmallPath(t), "--commands", file}, strings.NewReader(""), &out, &errs)
+	require.Equal(t, exitOK, code, out.String()+errs.String())
 }

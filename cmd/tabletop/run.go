@@ -44,8 +44,9 @@ hold them; written by hand, "time" may stand for "tick":
 
   {"command":{"time":"E-12 19:00","seat":"cisa","kind":"decide","decision":"one-voice","target":"narrative.torn-ballots"}}
 
-Seats named there belong to the file, the rest to the doctrine. Commands that
-the rules refuse are listed in the report, and the exit code is 1.`,
+Kinds are decide and, for the seat facilitator, hold, unhold, skip, fire, move and
+override; docs/packs.md shows each. Seats named there belong to the file, the rest
+to the doctrine. Commands that the rules refuse are listed in the report, and the exit code is 1.`,
 		Example: `  tabletop run us-2020 --posture 2019 --seed 31 --replay first.replay
   tabletop run us-2020 --doctrine none --until "E-12 19:00" --json
   tabletop run ./my-pack --set org.cisa.analysts=9 --commands decisions.jsonl`,

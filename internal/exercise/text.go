@@ -41,7 +41,7 @@ func (o Outcome) Text() string {
 		if i == 0 {
 			b.WriteString("\nRefused commands\n")
 		}
-		fmt.Fprintf(&b, "  %-11s  %s %s: %s\n", r.Time, r.Seat, r.Decision, strings.Join(r.Reasons, " "))
+		fmt.Fprintf(&b, "  %-11s  %s: %s\n", r.Time, strings.TrimSpace(r.Seat+" "+r.Decision), strings.Join(r.Reasons, " "))
 	}
 	fmt.Fprintf(&b, "\nFinal hash %s\n", o.Hash)
 	if o.Replay != "" {
