@@ -133,7 +133,7 @@ func (u *UI) focused() *Node {
 }
 
 // ToTop scrolls, with the next frame, until the element of that name (the ID it
-// was given) stands at the top of what scrolls it, or as near as it can.
+// was given, else its role and label, as in "group:Done") stands at the top of what scrolls it, or as near as it can.
 func (u *UI) ToTop(name string) {
 	u.toTop, u.dirty = name, true
 }

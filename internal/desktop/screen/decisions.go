@@ -22,9 +22,9 @@ func (a *App) decisions() kit.Element {
 	}
 	var list []kit.Element
 	if a.said != "" {
-		list = append(list, kit.Row(assets.Near,
+		list = append(list, kit.Panel{Label: "Done", Child: kit.Row(assets.Near,
 			kit.Glyph{Icon: assets.Check, Ink: assets.Green, Label: "done"},
-			kit.Grow(1, kit.Text{Value: a.said, Style: assets.Small})).Aligned(kit.Start))
+			kit.Grow(1, kit.Text{Value: a.said, Style: assets.Small})).Aligned(kit.Start)})
 	}
 	if len(s.open) == 0 {
 		list = append(list, kit.Text{Value: "There is nothing you could decide now.", Ink: assets.Muted})

@@ -334,3 +334,26 @@ func (p *person) writtenAt(words string) display.Point {
 	p.t.Fatalf("%q is not on the screen", words)
 	return display.Point{}
 }
+
+// TestWhatOpensIsInSight opens the decisions that are not open at the end of a
+// long column, and decides from there.
+func TestWhatOpensIsInSight(t *testing.T) {
+	p := begin(t, flagship(t), "cisa", usual, "")
+	p.Press(kit.KeyEnter, "M")
+	column, err := p.Find(kit.RoleScroll, "Decisions")
+	require.NoError(t, err)
+	found := false
+	for _, n := range p.UI.Nodes() {
+		if len(n.Keys) == 1 && n.Keys[0] == "M" {
+			found = true
+			assert.InDelta(t, column.Bounds.Y, n.Visible.Y, 0.5, "the fold stands at the top")
+		}
+	}
+	assert.True(t, found)
+	p.Press("1")
+	p.Type("They asked.")
+	p.Press(kit.KeyEnter)
+	done, err := p.Find(kit.RoleGroup, "Done")
+	require.NoError(t, err)
+	assert.InDelta(t, done.Bounds.H, done.Visible.H, 0.5, "what was decided is told in sight")
+}

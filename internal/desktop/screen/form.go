@@ -49,6 +49,7 @@ func (a *App) decide() {
 	a.said = fmt.Sprintf("Decided %s: %s, %s.", timeOfDay(a.sight.clock(), a.ex.Tick()), d.Title, lead(d.Lead))
 	a.form = nil
 	a.look()
+	a.ui.ToTop("group:Done")
 	if n := len(a.sight.snap.Choices); n > 0 {
 		a.given[a.sight.snap.Choices[n-1].Event] = reason{w.rationale, w.confidence}
 	}

@@ -14,9 +14,7 @@ import (
 // outcome is the last screen: what was tested and met, how the headline measures
 // went, what happened, and what proves it.
 func (a *App) outcome(f *kit.Frame) kit.Element {
-	o := a.result
-	tested := kit.Column(assets.Near, a.objectives(o)...)
-	went := kit.Column(assets.Near, slices.Concat(measures(f, o), a.decided(), story(f, o), proof(o))...)
+	tested, went := a.outcomeColumns(f)
 	columns := kit.Element(kit.Row(2*assets.Gutter, kit.Grow(2, tested), kit.Grow(3, went)).Aligned(kit.Start))
 	if f.Size().W < f.Em(threeColumns) {
 		columns = kit.Column(assets.Gutter, tested, went)
@@ -34,6 +32,19 @@ func (a *App) outcome(f *kit.Frame) kit.Element {
 		kit.Grow(1, kit.Scroll{ID: "outcome", Label: "Outcome", Child: kit.Pad(kit.Sides(assets.Gutter, assets.Loose), columns)}),
 		kit.Divider{}, foot, a.themeKey(),
 	)}
+}
+
+// outcomeColumns are what was tested and how it went. What was decided stands in
+// the one that is shorter without it.
+func (a *App) outcomeColumns(f *kit.Frame) (tested, went kit.Element) {
+	o := a.result
+	objectives, figures := a.objectives(o), measures(f, o)
+	rest := append(story(f, o), proof(o)...)
+	left, right := kit.Column(assets.Near, objectives...), kit.Column(assets.Near, slices.Concat(figures, rest)...)
+	if natural(f, left).H < natural(f, right).H {
+		return kit.Column(assets.Near, append(objectives, a.decided()...)...), right
+	}
+	return left, kit.Column(assets.Near, slices.Concat(figures, a.decided(), rest)...)
 }
 
 // verdicts are how the verdicts on critical tasks look.

@@ -55,7 +55,7 @@ func curve(a, over, b kit.Point, from, to kit.Rect) []kit.Point {
 	if len(way) < 2 {
 		return []kit.Point{a, b}
 	}
-	return way
+	return slices.Concat([]kit.Point{edge(from, way[0])}, way, []kit.Point{edge(to, way[len(way)-1])})
 }
 
 // behind counts the boxes, other than those at its ends, that a way passes
