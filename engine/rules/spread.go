@@ -85,7 +85,7 @@ func (w *World) solve(level, gain, followers fixed.Num) (alpha, settled fixed.Nu
 	square := gain.Mul(gain)
 	swell := square.Mul(reach.Add(count)).Div(fixed.One.Sub(square)).DivInt(2)
 	l := level.Sub(swell)
-	settled = l.Sub(count.DivInt(2)).Add(fixed.Log1p(followers)).Sub(reach.DivInt(2))
+	settled = max(0, l.Sub(count.DivInt(2)).Add(fixed.Log1p(followers)).Sub(reach.DivInt(2))) // as x is
 	return l.Sub(gain.Mul(settled)), settled
 }
 
