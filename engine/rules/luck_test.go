@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"pgregory.net/rapid"
 
 	"tabletop/engine/fixed"
@@ -109,6 +110,17 @@ func no(t *rapid.T, weak, strong []int64, what string) {
 		if strong[at] > weak[at] {
 			t.Fatalf("%s: by tick %d there are %d posts, not at most %d", what, at, strong[at], weak[at])
 		}
+	}
+}
+
+// TestABreakerHoldsTheSmallestStoriesToo: momentum is never below nothing, so a
+// lower gain never lifts posts. A story of six posts once showed otherwise.
+func TestABreakerHoldsTheSmallestStoriesToo(t *testing.T) {
+	for seed := range uint64(50) {
+		v := newVenue("6", "0.32", 40)
+		free := v.posts(t, seed)
+		assert.LessOrEqual(t, v.ordered(model.Breaker, "0.07").posts(t, seed), free, "seed %d", seed)
+		assert.GreaterOrEqual(t, v.play(t, seed).State().Spreads[0].Momentum, fixed.Num(0))
 	}
 }
 
