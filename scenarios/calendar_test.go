@@ -29,6 +29,7 @@ zone = "%s"
 id = "office"
 name = "An office"
 kind = "election-office"
+seat = true
 evidence = "assumption"
 analysts = 1
 shift = "always"
