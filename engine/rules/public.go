@@ -97,16 +97,18 @@ func weightOf(kind model.NarrativeKind, l model.Level) fixed.Num {
 // audience, and what that does to confidence.
 func (w *World) expose(n model.NarrativeID, c cause) {
 	var posts int64
-	latest := model.EventID(0)
+	busiest := &w.st.Spreads[w.sc.Narratives[n].Spreads[0]] // names the burst that made most of them
 	for _, s := range w.sc.Narratives[n].Spreads {
 		posts += w.st.Spreads[s].Posts
-		latest = max(latest, w.st.Spreads[s].Event)
+		if w.st.Spreads[s].BurstPosts > busiest.BurstPosts {
+			busiest = &w.st.Spreads[s]
+		}
 	}
 	fresh := posts - w.st.Narratives[n].Counted
 	if fresh <= 0 {
 		return
 	}
-	c.event = latest
+	c.event = busiest.Event
 	row := int64(n)
 	counted := set(model.ColNarrativeCounted, row, posts)
 	for a := range w.sc.Audiences {
