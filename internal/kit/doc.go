@@ -73,7 +73,10 @@
 // Tab and Shift+Tab go through the elements in the order in which they are
 // drawn, Enter and Space press, arrows move within lists, tabs and choices,
 // Escape closes the topmost modal. An element's Key presses it from anywhere,
-// except that keys which write text do so while a field has the focus.
+// except that keys which write text do so while a field has the focus. Page keys,
+// Home and End that nothing else wants scroll the largest region in sight. A
+// button that was clicked keeps no focus, so that Enter and Space do what the
+// screen says; while one has it, Enter and Space show on no other.
 //
 // # New elements
 //
