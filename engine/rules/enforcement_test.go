@@ -22,7 +22,6 @@ func (v *venue) ordered(e model.Enforcement, effect string) *venue {
 // TestWhatEachMeasureActsOn: labels on sharing, breakers on the gain, demotion
 // and takedowns on the followers reached, removal on the posts themselves.
 func TestWhatEachMeasureActsOn(t *testing.T) {
-	const gain = 0.5
 	after := func(e model.Enforcement, effect string) float64 {
 		free := newVenue("4000000", "0.5", 400)
 		return newVenue("4000000", "0.5", 400).ordered(e, effect).posts(t, 1) / free.posts(t, 1)
