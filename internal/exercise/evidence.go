@@ -111,15 +111,24 @@ func answer(sc *model.Scenario, n model.Node, value fixed.Num) string {
 func inUnit(n model.Node, value fixed.Num) string {
 	switch n.Fact {
 	case model.SlotCoverage:
-		return ledger.Number(value.MulInt(100)) + "%"
+		return percent(value.MulInt(100))
 	case model.Corrections, model.CredibilityOf, model.ConfidenceOf:
-		return ledger.Number(value) + "%"
+		return percent(value)
 	case model.MeasureIs:
 		if n.A >= 0 && n.A < int64(model.MeasureCount) && model.Measures[n.A].Unit == "%" {
-			return ledger.Number(value) + "%"
+			return percent(value)
 		}
 	}
 	return ledger.Number(value)
+}
+
+// percent writes a percentage with two decimals, or none where they are zeros.
+func percent(value fixed.Num) string {
+	hundredths := value.MulInt(100).Round()
+	if hundredths%100 == 0 {
+		return ledger.Units(hundredths/100, 0) + "%"
+	}
+	return ledger.Units(hundredths, 2) + "%"
 }
 
 func wordOf(sc *model.Scenario, f model.Fact, q asking, value int64) string {

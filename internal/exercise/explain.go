@@ -21,6 +21,8 @@ type Explanation struct {
 	To       Moment `json:"to"`                // included
 	History  []Turn `json:"history,omitempty"` // of a cell that holds words, which don't sum
 	Cause
+
+	words bool // the cell holds words
 }
 
 // Turn is one value that a cell of words took.
@@ -72,23 +74,25 @@ func explanation(sc *model.Scenario, initial *model.State, events []model.Event,
 		Cause: cause(sc, cell, tree),
 	}
 	e.At, e.First, e.Last = nil, nil, nil
-	if cell.Column.Kind() == model.WordColumn {
-		e.History = turns(sc, events, cell, from, to)
+	if e.words = cell.Column.Kind() == model.WordColumn; e.words {
+		e.History = turns(sc, initial, events, cell, from, to)
 	}
 	return e
 }
 
 // turns lists the values that a cell was given after a tick, up to and including
 // another, each with what happened and what that came from.
-func turns(sc *model.Scenario, events []model.Event, cell model.Cell, from, to model.Tick) []Turn {
+func turns(sc *model.Scenario, initial *model.State, events []model.Event, cell model.Cell, from, to model.Tick) []Turn {
 	var all []Turn
+	value, _ := initial.Get(cell)
 	for i := range events {
 		e := &events[i]
-		if e.Tick <= from || e.Tick > to {
-			continue
-		}
 		for _, c := range e.Changes {
-			if c.Cell != cell {
+			if c.Cell != cell || !c.Set || c.Value == value {
+				continue // words are set, never added to
+			}
+			value = c.Value
+			if e.Tick <= from || e.Tick > to {
 				continue
 			}
 			t := Turn{Moment: moment(sc, e.Tick), Value: ledger.Value(sc, cell, c.Value), Text: ledger.Describe(sc, e), Event: e.ID}
@@ -195,6 +199,8 @@ func (e Explanation) Text() string {
 	switch {
 	case len(e.History) > 0:
 		e.history(&b)
+	case len(e.Parts) == 0 && e.words:
+		b.WriteString("Nothing changed it.\n")
 	case len(e.Parts) == 0:
 		fmt.Fprintf(&b, "%s  in all\nNothing changed it.\n", e.Shown)
 	default:
