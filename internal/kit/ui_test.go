@@ -313,8 +313,10 @@ func TestListFollowsItsSelection(t *testing.T) {
 	selected := 0
 	r := sit(func(*kit.Frame) kit.Element {
 		name := func(i int) string { return fmt.Sprintf("row %d", i) }
-		return kit.List{Label: "Inbox", Count: 100, Selected: selected, Name: name,
-			Row: func(i int) kit.Element { return kit.Text{Value: name(i)} }}
+		return kit.List{
+			Label: "Inbox", Count: 100, Selected: selected, Name: name,
+			Row: func(i int) kit.Element { return kit.Text{Value: name(i)} },
+		}
 	})
 	r.List()
 	for _, selected = range []int{80, 3} {

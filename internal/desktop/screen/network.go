@@ -63,9 +63,12 @@ func (a *App) legend() kit.Element {
 
 // kinds say what the colours of the boxes mean.
 var kinds = []kit.Span{
-	{Value: "Offices, agencies", Ink: assets.Blue}, {Value: " · "},
-	{Value: "platforms", Ink: assets.Green}, {Value: " · "},
-	{Value: "civil society, news", Ink: assets.Purple}, {Value: " · others grey"},
+	{Value: "Offices, agencies", Ink: assets.Blue},
+	{Value: " · "},
+	{Value: "platforms", Ink: assets.Green},
+	{Value: " · "},
+	{Value: "civil society, news", Ink: assets.Purple},
+	{Value: " · others grey"},
 }
 
 var outlines = map[model.OrgKind]assets.Color{
