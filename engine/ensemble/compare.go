@@ -42,7 +42,10 @@ func Paired(a, b []Outcome, of func(*Outcome) float64) Difference {
 			d.Moved++
 		}
 	}
-	if n < 2 {
+	if n < 2 { // one pair has a difference, but no interval
+		if n == 1 {
+			d.Mean, d.Low, d.High = deltas[0], math.Inf(-1), math.Inf(1)
+		}
 		return d
 	}
 	mean, deviation := stat.MeanStdDev(deltas, nil)
