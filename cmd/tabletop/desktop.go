@@ -3,7 +3,6 @@
 package main
 
 import (
-	"fmt"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -60,12 +59,8 @@ func (r *windowRequest) begin(cmd *cobra.Command, doctrine *string) (*exercise.E
 	if err != nil {
 		return nil, seat, usageError{err}
 	}
-	if o.Replay == "" {
-		base, err := freeName(fmt.Sprintf("%s-%d", o.Scenario.ID, o.Seed))
-		if err != nil {
-			return nil, seat, err
-		}
-		o.Replay = base + ".replay"
+	if err := nameReplay(&o); err != nil {
+		return nil, seat, err
 	}
 	o.People, o.Now = []model.OrgID{seat}, time.Now
 	x, err := exercise.Start(o)

@@ -111,6 +111,10 @@ func (f *playFlags) begin(cmd *cobra.Command, args []string, session *terminal.S
 		return nil, seat, err
 	}
 	o.People, o.Now = []model.OrgID{seat}, time.Now
+	if err := nameReplay(&o); err != nil {
+		return nil, seat, err
+	}
+	printNotice(cmd, "The replay is %s.", o.Replay)
 	x, err := exercise.Start(o)
 	return x, seat, err
 }

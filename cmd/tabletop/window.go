@@ -103,6 +103,17 @@ func orNone(word string) string {
 	return word
 }
 
+// nameReplay gives an exercise a free replay where none was named, so that nothing
+// decided is lost.
+func nameReplay(o *exercise.Options) error {
+	if o.Replay != "" {
+		return nil
+	}
+	base, err := freeName(fmt.Sprintf("%s-%d", o.Scenario.ID, o.Seed))
+	o.Replay = base + ".replay"
+	return err
+}
+
 // freeName returns a name for which neither a replay nor a report exists, in the
 // current folder or, where that can't be written to, in the user's own.
 func freeName(base string) (string, error) {

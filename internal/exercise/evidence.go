@@ -115,8 +115,15 @@ func inUnit(n model.Node, value fixed.Num) string {
 	case model.Corrections, model.CredibilityOf, model.ConfidenceOf:
 		return percent(value)
 	case model.MeasureIs:
-		if n.A >= 0 && n.A < int64(model.MeasureCount) && model.Measures[n.A].Unit == "%" {
+		if n.A < 0 || n.A >= int64(model.MeasureCount) {
+			break
+		}
+		of := model.Measures[n.A]
+		if of.Unit == "%" {
 			return percent(value)
+		}
+		if of.Decimals == 0 {
+			return ledger.Units(value.Round(), 0)
 		}
 	}
 	return ledger.Number(value)

@@ -48,7 +48,7 @@ func (a *App) wideBody(f *kit.Frame) kit.Element {
 func (a *App) narrowBody(f *kit.Frame) kit.Element {
 	column := kit.Tabs{
 		ID: "side", Label: "Inbox and decisions", Selected: a.side, OnSelect: func(i int) { a.side = i }, Fill: assets.Surface,
-		Names: []string{fmt.Sprintf("Inbox (%d)", a.unread()), fmt.Sprintf("Decisions (%d)", len(a.sight.open))},
+		Names: []string{fmt.Sprintf("Inbox (%d)", a.unread()), fmt.Sprintf("Decisions (%d)", a.openDecisions())},
 	}
 	extra := []kit.Element{keyOnly{"Show the inbox", "I", func() { a.side = 0 }}, keyOnly{"Show the decisions", "C", func() { a.side = 1 }}}
 	if a.side == 0 {
@@ -82,4 +82,12 @@ func (a *App) picture() kit.Element {
 		keyOnly{"Show the network", "P", func() { a.tab = 0 }},
 		keyOnly{"Show what you know", "W", func() { a.tab = 1 }},
 	)}
+}
+
+// openDecisions counts the decisions open now; there are none once it is over.
+func (a *App) openDecisions() int {
+	if a.ex.Done() {
+		return 0
+	}
+	return len(a.sight.open)
 }

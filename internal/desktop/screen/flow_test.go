@@ -146,12 +146,15 @@ func TestFormStopsTime(t *testing.T) {
 	assert.Empty(t, p.choices())
 }
 
-// TestRefusal shows why a decision was not accepted, should it have become
-// impossible while its form was open.
+// TestRefusal shows why a decision was not accepted: no target chosen among
+// several, or no longer possible since its form was opened.
 func TestRefusal(t *testing.T) {
 	p := sit(t, small(t), "alder", usual)
 	p.Press(kit.KeyEnter)
 	p.consider("Hand out security keys")
+	p.Press(kit.KeyEnter)
+	p.sees("Not accepted: choose on what.")
+	p.click(kit.RoleRow, "Alder County network")
 	_, err := p.ex.Advance(2*model.Day, 0)
 	require.NoError(t, err)
 	p.Press(kit.KeyEnter)

@@ -12,7 +12,7 @@ import (
 // form is a decision about to be taken.
 type form struct {
 	card       card
-	target     int
+	target     int // position among the card's targets, -1 before one is chosen
 	rationale  string
 	confidence model.Confidence
 	refused    string // why it was not accepted
@@ -31,11 +31,18 @@ var confidences = []model.Confidence{model.LowConfidence, model.EvenConfidence, 
 func (a *App) consider(i int) {
 	a.pace.stop()
 	a.form = &form{card: a.sight.open[i], confidence: model.EvenConfidence}
+	if len(a.form.card.targets) > 1 {
+		a.form.target = -1 // nobody decides on the first of a list by accident
+	}
 }
 
 // decide takes the decision of the form.
 func (a *App) decide() {
 	w := a.form
+	if w.target < 0 {
+		w.refused = "choose on what."
+		return
+	}
 	c := model.Command{
 		Seat: a.seat, Kind: model.Decide, Decision: w.card.id, Target: w.card.targets[w.target],
 		Rationale: w.rationale, Confidence: w.confidence,
@@ -98,7 +105,6 @@ func (a *App) targets(f *kit.Frame) kit.Element {
 		kit.Height(height, kit.List{
 			ID: "targets", Label: "On what?", Count: len(w.card.targets), Selected: w.target, Name: name,
 			OnSelect: func(i int) { w.target, w.refused = i, "" },
-			OnOpen:   func(i int) { w.target = i; a.decide() },
 			Row: func(i int) kit.Element {
 				return kit.Pad(kit.Sides(assets.Apart, assets.Tight), kit.Row(assets.Near,
 					kit.Grow(1, kit.Label(name(i), assets.Body, assets.Text)),
