@@ -68,11 +68,11 @@ func (u *UI) settleFocus() bool {
 	return true
 }
 
-// first chooses what a new layer focuses: the first field, else the first
-// element.
+// first chooses what a new layer focuses: the first field or list in which nothing
+// is chosen yet, else the first element.
 func first(all []*Node) *Node {
 	for _, n := range all {
-		if n.Type != nil && n.Enabled() {
+		if (n.Type != nil || n.Role == RoleList && n.Value == "") && n.Enabled() {
 			return n
 		}
 	}
