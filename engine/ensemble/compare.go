@@ -55,20 +55,5 @@ func Paired(a, b []Outcome, of func(*Outcome) float64) Difference {
 	return d
 }
 
-// Met returns the share of runs in which every task of an objective was met.
-func Met(sc *model.Scenario, outcomes []Outcome, o model.ObjectiveID) float64 {
-	met := 0
-	for i := range outcomes {
-		all := true
-		for _, task := range sc.Objectives[o].Tasks {
-			all = all && outcomes[i].Tasks[task] == model.TaskMetStatus
-		}
-		if all {
-			met++
-		}
-	}
-	return float64(met) / float64(max(1, len(outcomes)))
-}
-
 // Float turns a fixed-point number into a float for statistics and display.
 func Float(x fixed.Num) float64 { return float64(x) / float64(fixed.One) }

@@ -114,20 +114,6 @@ func TestPairedInterval(t *testing.T) {
 	assert.False(t, ensemble.Compare(nil, nil)[model.HoursLost].Clear())
 }
 
-func TestMetCountsRunsInWhichEveryTaskWasMet(t *testing.T) {
-	sc := &model.Scenario{Objectives: []model.Objective{{Tasks: []model.TaskID{0, 2}}, {Tasks: []model.TaskID{1}}}}
-	met, missed := model.TaskMetStatus, model.TaskMissedStatus
-	outcomes := []ensemble.Outcome{
-		{Tasks: []model.TaskStatus{met, missed, met}},
-		{Tasks: []model.TaskStatus{met, met, missed}},
-		{Tasks: []model.TaskStatus{met, model.TaskOpen, met}},
-		{Tasks: []model.TaskStatus{missed, missed, missed}},
-	}
-	assert.InDelta(t, 0.5, ensemble.Met(sc, outcomes, 0), 1e-12)
-	assert.InDelta(t, 0.25, ensemble.Met(sc, outcomes, 1), 1e-12)
-	assert.Zero(t, ensemble.Met(sc, nil, 0))
-}
-
 func TestWithoutLeavesADecisionOut(t *testing.T) {
 	sc := scenariotest.Small(t)
 	d := doctrine.Named(sc, "recommended")

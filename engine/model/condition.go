@@ -57,7 +57,6 @@ const (
 	CredibilityOf        // A org: number, percent
 	HoursLeft            // number: staff-hours the asker has left today
 	Corrections          // A narrative: number: percent of the public reached
-	FactCount
 )
 
 // Op is an operation of a condition's tree.

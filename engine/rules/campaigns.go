@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
@@ -217,7 +219,7 @@ func (w *World) possible(s model.StepID) bool {
 // leaf reports whether no other step of the campaign requires this one.
 func (w *World) leaf(s model.StepID) bool {
 	for _, other := range w.sc.Campaigns[w.sc.Steps[s].Campaign].Steps {
-		if holds(w.sc.Steps[other].After, s) || holds(w.sc.Steps[other].Any, s) {
+		if slices.Contains(w.sc.Steps[other].After, s) || slices.Contains(w.sc.Steps[other].Any, s) {
 			return false
 		}
 	}

@@ -26,10 +26,13 @@ func (w *World) decide(c model.Command) []string {
 	if c.Decision < 0 || int(c.Decision) >= len(w.sc.Decisions) {
 		return []string{"there is no such decision"}
 	}
-	option, offered := w.offer(c.Seat, c.Decision, c.Target)
-	if !offered {
+	if !w.offered(c.Seat, c.Decision, c.Target) {
 		return []string{"that target is not open to " + w.sc.Orgs[c.Seat].Name}
 	}
+	if c.Target.IsNothing() {
+		c.Target = model.Nothing // one meaning, one writing
+	}
+	option := w.weigh(c.Seat, c.Decision, c.Target)
 	if !option.Legal {
 		return option.Reasons
 	}

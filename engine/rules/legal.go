@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
@@ -14,7 +15,7 @@ func (w *World) Legal(seat model.OrgID) []model.Option {
 	var all []model.Option
 	for d := range w.sc.Decisions {
 		decision := &w.sc.Decisions[d]
-		if !holds(decision.By, seat) {
+		if !slices.Contains(decision.By, seat) {
 			continue
 		}
 		if len(decision.Targets) == 0 {
@@ -38,31 +39,9 @@ func (w *World) Legal(seat model.OrgID) []model.Option {
 	return all
 }
 
-// offer weighs one decision for one target; offered is false where the seat
-// could not choose it at all.
-func (w *World) offer(seat model.OrgID, d model.DecisionID, target model.Ref) (o model.Option, offered bool) {
-	decision := &w.sc.Decisions[d]
-	if !holds(decision.By, seat) {
-		return o, false
-	}
-	if len(decision.Targets) == 0 {
-		return w.weigh(seat, d, model.Nothing), target.IsNothing()
-	}
-	for _, t := range decision.Targets {
-		if t == target {
-			return w.weigh(seat, d, target), w.nameable(seat, decision, target)
-		}
-	}
-	return o, false
-}
-
-func holds[T comparable](list []T, item T) bool {
-	for _, x := range list {
-		if x == item {
-			return true
-		}
-	}
-	return false
+// offered reports whether a seat could choose a decision for a target at all.
+func (w *World) offered(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
+	return w.option(seat, d, target) != model.None && w.nameable(seat, &w.sc.Decisions[d], target)
 }
 
 // nameable reports whether a seat can name a target of a decision: organisations
@@ -96,8 +75,7 @@ func (w *World) weigh(seat model.OrgID, d model.DecisionID, target model.Ref) mo
 // Permits reports whether a seat may take a decision for a target now. It asks
 // what [World.Legal] asks and stops at the first objection.
 func (w *World) Permits(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
-	decision := &w.sc.Decisions[d]
-	if !holds(decision.By, seat) || !w.nameable(seat, decision, target) || (len(decision.Targets) == 0) != target.IsNothing() {
+	if !w.offered(seat, d, target) {
 		return false
 	}
 	why := objections{first: true}
@@ -134,7 +112,7 @@ func (o *objections) say(words string) {
 func (w *World) object(why *objections, seat model.OrgID, d model.DecisionID, target model.Ref) {
 	decision := &w.sc.Decisions[d]
 	v := model.NewView(w.sc, w.st, seat)
-	if len(decision.Phases) > 0 && !holds(decision.Phases, w.sc.PhaseAt(w.st.Tick)) {
+	if len(decision.Phases) > 0 && !slices.Contains(decision.Phases, w.sc.PhaseAt(w.st.Tick)) {
 		why.say("Not in this phase.")
 	}
 	w.repeated(why, seat, d, target)

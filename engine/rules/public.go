@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
@@ -132,7 +134,7 @@ func (w *World) exposeAudience(n model.NarrativeID, a model.AudienceID, fresh in
 		measure(model.PeopleExposed, newly.Mul(fixed.FromRatio(audience.Size, 1000))),
 	}
 	fall := p.Exposure.Mul(newly)
-	if holds(narrative.Congenial, a) {
+	if slices.Contains(narrative.Congenial, a) {
 		fall = fall.Mul(p.Congenial)
 	}
 	fall = fall.Mul(fixed.One.Sub(p.Prebunked.Mul(w.prebunked(cell))))

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 	"tabletop/engine/rng"
@@ -74,24 +76,14 @@ func (w *World) channel(from, to model.OrgID) model.ChannelID {
 // option returns the number of an option, or None where there is no such one.
 func (w *World) option(seat model.OrgID, d model.DecisionID, target model.Ref) int64 {
 	decision := &w.sc.Decisions[d]
-	by := position(decision.By, seat)
-	at := position(decision.Targets, target)
+	by, at := slices.Index(decision.By, seat), slices.Index(decision.Targets, target)
 	if len(decision.Targets) == 0 && target.IsNothing() {
 		at = 0
 	}
 	if by < 0 || at < 0 {
 		return model.None
 	}
-	return w.t.options[d] + by*int64(max(1, len(decision.Targets))) + at
-}
-
-func position[T comparable](list []T, item T) int64 {
-	for i, x := range list {
-		if x == item {
-			return int64(i)
-		}
-	}
-	return model.None
+	return w.t.options[d] + int64(by*max(1, len(decision.Targets))+at)
 }
 
 // last returns the row of the last choice of an option, or None. The index is
