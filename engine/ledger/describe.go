@@ -79,6 +79,7 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.TaskMissed:        func(n namer, e *model.Event) string { return "Task missed: " + n.Subject(e) },
 	model.TrueContentHeld:   func(n namer, e *model.Event) string { return n.Subject(e) + " held back true posts" },
 	model.IncidentEnded:     func(n namer, e *model.Event) string { return n.Subject(e) + ": the incident is over" },
+	model.AccountTaken:      func(n namer, e *model.Event) string { return n.Subject(e) + ": an account is taken" },
 }
 
 // find returns the change of a column, if the event makes one.

@@ -38,6 +38,7 @@ var tables = [Tables]tableShape{
 		{"hunt", FixedColumn, nil},
 		{"hunt-end", TickColumn, nil},
 		{"out", TickColumn, nil},
+		{"accounts-taken", CountColumn, nil},
 	}},
 	TableSlots: {"slot", []columnShape{
 		{"level", CountColumn, nil},
@@ -376,7 +377,7 @@ func (r *ChannelState) cells(p []*int64) []*int64 {
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out))
+	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out), &r.Taken)
 }
 
 func (r *SlotState) cells(p []*int64) []*int64 {

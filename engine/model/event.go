@@ -85,6 +85,7 @@ const (
 	TaskMissed
 	TrueContentHeld
 	IncidentEnded
+	AccountTaken
 	Whats
 )
 
@@ -102,7 +103,7 @@ var WhatWords = []string{
 	"cleared-as-benign", "report-sent", "report-arrived", "report-read", "report-lost", "indicator-given",
 	"channel-changed", "org-changed", "corrected", "prebunked", "drifted", "exposure-fell", "outage-fell",
 	"blocked-fell", "explained-rose", "alarm-fell", "credibility-moved", "hours-counted", "votes-blocked",
-	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
+	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended", "account-taken",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

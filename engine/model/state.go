@@ -106,7 +106,8 @@ type AssetState struct {
 	FallEvent EventID
 	Hunt      fixed.Num // multiplies detection on it
 	HuntEnd   Tick
-	Out       Tick // ticks out of service up to Since
+	Out       Tick  // ticks out of service up to Since
+	Taken     int64 // accounts taken so far, where it stands for many
 }
 
 // SlotState is what changes of one control as fitted.
@@ -319,6 +320,7 @@ const (
 	ColAssetHunt
 	ColAssetHuntEnd
 	ColAssetOut
+	ColAssetTaken
 )
 
 const (

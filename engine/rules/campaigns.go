@@ -185,6 +185,9 @@ func (w *World) finish(id model.CampaignID, c cause) {
 				return
 			}
 		case model.StepDoneStage:
+			if w.takesMore(s) {
+				return
+			}
 			if w.leaf(s) {
 				last = model.CampaignDone
 			}
