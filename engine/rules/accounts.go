@@ -59,7 +59,7 @@ func (w *World) moreAccounts(s model.StepID) {
 // takeAccount counts the account that a step has just taken, all of them where the
 // step has no law, and sets it to the next. Each account has luck of its own.
 func (w *World) takeAccount(s model.StepID, c cause) {
-	a, row, st := w.sc.Steps[s].Target, int64(s), &w.st.Steps[s]
+	a, row := w.sc.Steps[s].Target, int64(s)
 	if w.sc.Assets[a].Accounts == 0 || w.lost(s) || w.accountsLeft(s) == 0 {
 		return
 	}
@@ -69,7 +69,7 @@ func (w *World) takeAccount(s model.StepID, c cause) {
 	}
 	next := w.draw("account", w.t.steps[s]).With(uint64(w.st.Assets[a].Taken)).Exponential(fixed.One)
 	w.emit(c, model.AccountTaken, ref(model.KindAsset, a), model.Nothing,
-		add(model.ColAssetTaken, int64(a), int64(1)), set(model.ColStepHazard, row, st.Need),
+		add(model.ColAssetTaken, int64(a), int64(1)), set(model.ColStepHazard, row, max(w.st.Steps[s].Need, w.effort(s).gathered(w.st.Tick))),
 		set(model.ColStepSince, row, w.st.Tick), add(model.ColStepNeed, row, next),
 		set(model.ColStepRate, row, w.paceOfOne(s).MulInt(w.accountsLeft(s)-1)))
 }
