@@ -87,7 +87,7 @@ func finding(p model.Published, figures []fixed.Num) Finding {
 	slices.Sort(figures)
 	low, median, high := percentile(figures, 10), percentile(figures, 50), percentile(figures, 90)
 	b.Low, b.Median, b.High = reached(low), reached(median), reached(high)
-	return Finding{Published: p, Band: b, Inside: low <= p.AtMost && p.AtLeast <= high}
+	return Finding{Published: p, Band: b, Inside: low < fixed.Max && low <= p.AtMost && p.AtLeast <= high}
 }
 
 // percentile returns the least of the sorted figures that so many percent of them do
