@@ -79,7 +79,7 @@ func (c *scenarioCheck) sizes() {
 
 // mayBeNone are the fields in which "none" has a meaning.
 var mayBeNone = []string{
-	"Campaign.Actor", "Step.Technique", "Step.Target", "Inject.Objective", "Inject.Tells", "Inject.Phase",
+	"Campaign.Actor", "Step.Technique", "Step.Target", "Inject.Objective", "Inject.Tells", "Inject.Phase", "Watch.Org",
 }
 
 // sizesByType says how many values an id or a list of words has, by its type.
@@ -106,6 +106,8 @@ func sizesByType(sc *model.Scenario) map[reflect.Type]int {
 
 		reflect.TypeFor[model.OrgKind]():       len(model.OrgKindWords),
 		reflect.TypeFor[model.AssetKind]():     len(model.AssetKindWords),
+		reflect.TypeFor[model.Aim]():           len(model.AimWords),
+		reflect.TypeFor[model.Health]():        len(model.ConditionWords),
 		reflect.TypeFor[model.Truth]():         len(model.TruthWords),
 		reflect.TypeFor[model.NarrativeKind](): len(model.NarrativeKindWords),
 		reflect.TypeFor[model.Enforcement]():   len(model.EnforcementWords),
@@ -188,6 +190,12 @@ func (c *scenarioCheck) shapes() {
 	for i := range sc.Topics {
 		if sc.Topics[i].Of.IsNothing() || sc.Topics[i].Of.Kind == model.KindTopic {
 			c.report("topic %d is about nothing", i)
+		}
+	}
+	for _, w := range sc.Watches {
+		t := model.Ref{Kind: model.KindTopic, ID: int64(w.Topic)}
+		if w.Org == model.None && inRange(sc, t) && sc.Topics[w.Topic].Of.Kind != model.KindAsset {
+			c.report("outsiders watch %q, which is no asset", sc.Name(t))
 		}
 	}
 	c.conditions()

@@ -37,7 +37,11 @@ var tables = [Tables]tableShape{
 		{"fall-event", EventColumn, nil},
 		{"hunt", FixedColumn, nil},
 		{"hunt-end", TickColumn, nil},
+		{"hunt-event", EventColumn, nil},
 		{"out", TickColumn, nil},
+		{"missing", FixedColumn, nil},
+		{"missing-since", TickColumn, nil},
+		{"missing-event", EventColumn, nil},
 	}},
 	TableSlots: {"slot", []columnShape{
 		{"level", CountColumn, nil},
@@ -61,6 +65,8 @@ var tables = [Tables]tableShape{
 		{"began", TickColumn, nil},
 		{"done", TickColumn, nil},
 		{"event", EventColumn, nil},
+		{"stalled", TickColumn, nil},
+		{"burned", CountColumn, nil},
 	}},
 	TableNarratives: {"narrative", []columnShape{
 		{"counted", CountColumn, nil},
@@ -111,10 +117,12 @@ var tables = [Tables]tableShape{
 		{"level", WordColumn, KnowledgeWords},
 		{"suspected", TickColumn, nil},
 		{"noticed", TickColumn, nil},
+		{"tipped", TickColumn, nil},
 		{"confirmed", TickColumn, nil},
 		{"cause", WordColumn, CauseWords},
 		{"health", WordColumn, ConditionWords},
 		{"examined", TickColumn, nil},
+		{"inquiries", CountColumn, nil},
 		{"event", EventColumn, nil},
 	}},
 	TableWatches: {"watch", []columnShape{
@@ -137,6 +145,8 @@ var tables = [Tables]tableShape{
 		{"tear-line", CountColumn, nil},
 		{"accused", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"found", WordColumn, FindingWords},
+		{"finder", CountColumn, nil},
 	}},
 	TableInjects: {"inject", []columnShape{
 		{"status", WordColumn, InjectStatusWords},
@@ -172,6 +182,13 @@ var tables = [Tables]tableShape{
 		{"reads", TickColumn, nil},
 		{"status", WordColumn, ReportStatusWords},
 		{"choice", CountColumn, nil},
+		{"event", EventColumn, nil},
+	}},
+	TableSurges: {"surge", []columnShape{
+		{"org", CountColumn, nil},
+		{"analysts", FixedColumn, nil},
+		{"end", TickColumn, nil},
+		{"done", CountColumn, nil},
 		{"event", EventColumn, nil},
 	}},
 }
@@ -225,6 +242,8 @@ func (s *State) cells(t Table, row int64, p []*int64) []*int64 {
 		return s.Choices[row].cells(p)
 	case TableReports:
 		return s.Reports[row].cells(p)
+	case TableSurges:
+		return s.Surges[row].cells(p)
 	}
 	return p
 }
@@ -278,6 +297,8 @@ func (s *State) rows(t Table) int64 {
 		return int64(len(s.Choices))
 	case TableReports:
 		return int64(len(s.Reports))
+	case TableSurges:
+		return int64(len(s.Surges))
 	}
 	return 0
 }
@@ -331,6 +352,8 @@ func (s *State) resize(t Table, n int64) {
 		s.Choices = resized(s.Choices, n)
 	case TableReports:
 		s.Reports = resized(s.Reports, n)
+	case TableSurges:
+		s.Surges = resized(s.Surges, n)
 	}
 }
 
@@ -360,6 +383,7 @@ func (s *State) Clone() *State {
 	c.Tasks = slices.Clone(s.Tasks)
 	c.Choices = slices.Clone(s.Choices)
 	c.Reports = slices.Clone(s.Reports)
+	c.Surges = slices.Clone(s.Surges)
 	return &c
 }
 
@@ -376,7 +400,7 @@ func (r *ChannelState) cells(p []*int64) []*int64 {
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out))
+	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.HuntEvent), (*int64)(&r.Out), (*int64)(&r.Missing), (*int64)(&r.MissingSince), (*int64)(&r.MissingEvent))
 }
 
 func (r *SlotState) cells(p []*int64) []*int64 {
@@ -392,7 +416,7 @@ func (r *CampaignState) cells(p []*int64) []*int64 {
 }
 
 func (r *StepState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Status), (*int64)(&r.Rate), (*int64)(&r.Hazard), (*int64)(&r.Since), (*int64)(&r.Need), (*int64)(&r.Began), (*int64)(&r.Done), (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Status), (*int64)(&r.Rate), (*int64)(&r.Hazard), (*int64)(&r.Since), (*int64)(&r.Need), (*int64)(&r.Began), (*int64)(&r.Done), (*int64)(&r.Event), (*int64)(&r.Stalled), &r.Burned)
 }
 
 func (r *NarrativeState) cells(p []*int64) []*int64 {
@@ -424,7 +448,7 @@ func (r *ExposureState) cells(p []*int64) []*int64 {
 }
 
 func (r *KnowledgeState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Level), (*int64)(&r.Suspected), (*int64)(&r.Noticed), (*int64)(&r.Confirmed), (*int64)(&r.Cause), (*int64)(&r.Health), (*int64)(&r.Examined), (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Level), (*int64)(&r.Suspected), (*int64)(&r.Noticed), (*int64)(&r.Tipped), (*int64)(&r.Confirmed), (*int64)(&r.Cause), (*int64)(&r.Health), (*int64)(&r.Examined), &r.Inquiries, (*int64)(&r.Event))
 }
 
 func (r *WatchState) cells(p []*int64) []*int64 {
@@ -436,7 +460,7 @@ func (r *IndicatorState) cells(p []*int64) []*int64 {
 }
 
 func (r *TopicState) cells(p []*int64) []*int64 {
-	return append(p, &r.Campaign, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), (*int64)(&r.Ended), &r.TearLine, &r.Accused, (*int64)(&r.Event))
+	return append(p, &r.Campaign, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), (*int64)(&r.Ended), &r.TearLine, &r.Accused, (*int64)(&r.Event), (*int64)(&r.Found), &r.Finder)
 }
 
 func (r *InjectState) cells(p []*int64) []*int64 {
@@ -453,4 +477,8 @@ func (r *ChoiceState) cells(p []*int64) []*int64 {
 
 func (r *ReportState) cells(p []*int64) []*int64 {
 	return append(p, &r.From, &r.To, &r.Topic, (*int64)(&r.Level), (*int64)(&r.Cause), &r.Indicators, &r.Classified, (*int64)(&r.Sent), (*int64)(&r.Arrives), (*int64)(&r.Reads), (*int64)(&r.Status), &r.Choice, (*int64)(&r.Event))
+}
+
+func (r *SurgeState) cells(p []*int64) []*int64 {
+	return append(p, &r.Org, (*int64)(&r.Analysts), (*int64)(&r.End), &r.Done, (*int64)(&r.Event))
 }

@@ -85,6 +85,8 @@ const (
 	TaskMissed
 	TrueContentHeld
 	IncidentEnded
+	OutsidersTold
+	ServiceChanged
 	Whats
 )
 
@@ -103,6 +105,7 @@ var WhatWords = []string{
 	"channel-changed", "org-changed", "corrected", "prebunked", "drifted", "exposure-fell", "outage-fell",
 	"blocked-fell", "explained-rose", "alarm-fell", "credibility-moved", "hours-counted", "votes-blocked",
 	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
+	"outsiders-told", "service-changed",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

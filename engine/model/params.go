@@ -26,7 +26,15 @@ type Params struct {
 	Replace         fixed.Num `json:"replace" toml:"replace" evidence:"assumption" default:"0.3" range:"0..0.8"`                       // share of taken-down accounts replaced
 	LatencySpread   fixed.Num `json:"latency_spread" toml:"latency_spread" evidence:"assumption" default:"0.7" range:"0.2..1.5"`       // sigma of the log of a platform measure's latency
 
+	// Intruders (C23).
+	Slow   fixed.Num `json:"slow" toml:"slow" evidence:"assumption" default:"0.1" range:"0..0.5"`        // share of attempts let through at or below which a step counts as stalled, and uses up the actor's patience
+	Haste  fixed.Num `json:"haste" toml:"haste" evidence:"assumption" default:"0.25" range:"0.05..2"`    // days added to every step's mean when an actor weighs how quick it is
+	Whim   fixed.Num `json:"whim" toml:"whim" evidence:"assumption" default:"0.001" range:"0.0001..0.1"` // least appeal of a step to an actor, so that none is out of the question
+	Caught fixed.Num `json:"caught" toml:"caught" evidence:"assumption" default:"0.1" range:"0..0.4"`    // caution that being thrown out of an asset adds to an actor
+
 	// Detection and recovery (C13–C15, C19).
+	Dwell         fixed.Num `json:"dwell" toml:"dwell" evidence:"C13" default:"10" range:"5..30"`          // days until half of all intrusions are known of, where the owner keeps no watch of its own
+	Outside       fixed.Num `json:"outside" toml:"outside" evidence:"C14" default:"0.54" range:"0.3..0.8"` // share of intrusions that the owner is told of by outsiders, all else being plain
 	NoiseLift     fixed.Num `json:"noise_lift" toml:"noise_lift" evidence:"assumption" default:"2" range:"0..6"`
 	IndicatorLift fixed.Num `json:"indicator_lift" toml:"indicator_lift" evidence:"assumption" default:"4" range:"1..10"` // for a matching step; for others only the overlap counts
 	Overlap       fixed.Num `json:"overlap" toml:"overlap" evidence:"K10" default:"0.03" range:"0.025..0.04"`

@@ -29,8 +29,7 @@ func newPolls() *polls {
 	return p
 }
 
-// TestHoursAndVotesAreLostOnlyDuringUse. Service is counted hour by hour: one in
-// which the polls were open is lost if the pollbooks are out as it ends.
+// TestHoursAndVotesAreLostOnlyDuringUse, to the tick.
 func TestHoursAndVotesAreLostOnlyDuringUse(t *testing.T) {
 	const half = model.Hour / 2
 	for name, c := range map[string]struct {
@@ -38,8 +37,10 @@ func TestHoursAndVotesAreLostOnlyDuringUse(t *testing.T) {
 		lost       float64
 	}{
 		"before the polls open": {1*model.Hour + half, 5 * model.Hour, 0},
-		"over the opening":      {5*model.Hour + half, 4 * model.Hour, 2},
+		"over the opening":      {5*model.Hour + half, 4 * model.Hour, 2.5},
 		"in the middle":         {9*model.Hour + half, 3 * model.Hour, 3},
+		"for ten minutes":       {9*model.Hour + half, 2, 1.0 / 6},
+		"over the close":        {18*model.Hour + 10, model.Hour, 1.0 / 6},
 		"all day and beyond":    {2*model.Hour + half, 2 * model.Day, 12},
 		"after they close":      {19*model.Hour + half, model.Day - model.Hour, 0},
 	} {

@@ -100,7 +100,7 @@ func (b *town) asset(id string, owner model.OrgID) model.AssetID {
 
 func (b *town) control(group, level string, blocks ...model.Block) model.ControlID {
 	return added[model.Control, model.ControlID](&b.Controls, model.Control{
-		Group: group, Level: level, Blocks: blocks, Detection: fixed.One, Recovery: fixed.One,
+		Group: group, Level: level, Blocks: blocks, Detection: fixed.One, Recovery: fixed.One, Survives: fixed.One,
 	})
 }
 
