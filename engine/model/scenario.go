@@ -142,7 +142,7 @@ type Control struct {
 	Function   string    `json:"csf,omitempty"`        // NIST CSF 2.0: GV ID PR DE RS RC
 	Mitigation string    `json:"mitigation,omitempty"` // ATT&CK mitigation id
 	Blocks     []Block   `json:"blocks,omitempty"`
-	Detection  fixed.Num `json:"detection"`          // multiplies detection on the asset by its owner, 1 is none
+	Detection  fixed.Num `json:"detection"`          // multiplies detection on the asset by organisations that watch it, 1 is none
 	Recovery   fixed.Num `json:"recovery"`           // multiplies outage length, 1 is none
 	Recovers   []Health  `json:"recovers,omitempty"` // conditions from which it helps to recover; none: all
 	Survives   fixed.Num `json:"survives"`           // chance that it is left to recover with after an encryption (C19), 0..1

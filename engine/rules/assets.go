@@ -182,8 +182,8 @@ func (w *World) fit(a model.AssetID, level model.ControlID, coverage fixed.Num, 
 	}
 }
 
-// sharpened is what the controls on an asset multiply its owner's detection by, each
-// as far as it covers.
+// sharpened is what the controls on an asset multiply the detection of those who watch
+// it by, each as far as it covers.
 func (w *World) sharpened(a model.AssetID) fixed.Num {
 	product := fixed.One
 	for _, s := range w.sc.Assets[a].Slots {

@@ -21,6 +21,13 @@ type town struct {
 	model.Scenario
 	watching []watching
 	telling  []telling
+	found    []found
+}
+
+// found is how outsiders find intrusions into an asset.
+type found struct {
+	asset         model.AssetID
+	median, share fixed.Num
 }
 
 type watching struct {
@@ -233,6 +240,16 @@ func (b *town) build() *model.Scenario {
 	topic(model.KindCampaign, len(sc.Campaigns))
 	for _, w := range b.watching {
 		sc.Watches = append(sc.Watches, model.Watch{Org: w.org, Topic: sc.TopicOf(w.of), Median: w.median})
+	}
+	for _, f := range b.found {
+		owner, t := sc.Assets[f.asset].Owner, sc.TopicOf(ref(model.KindAsset, f.asset))
+		inside, outsiders := model.Discovery(owner, t, f.median, f.share)
+		for i := range sc.Watches {
+			if sc.Watches[i].Org == owner && sc.Watches[i].Topic == t {
+				sc.Watches[i].Elsewhere = inside.Elsewhere
+			}
+		}
+		sc.Watches = append(sc.Watches, outsiders)
 	}
 	for _, tell := range b.telling {
 		sc.Injects[tell.inject].Tells = sc.TopicOf(tell.of)
