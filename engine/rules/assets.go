@@ -124,6 +124,9 @@ func (w *World) free(a model.AssetID, burned bool, c cause) {
 		changes = append(changes, add(model.ColAssetBurned, int64(a), int64(1)))
 		for _, s := range w.waysIn(a, holder) {
 			changes = append(changes, set(model.ColStepBurned, int64(s), int64(1)))
+			if w.st.Steps[s].Status != model.StepDoneStage {
+				changes = append(changes, set(model.ColStepEvent, int64(s), w.next()))
+			}
 		}
 	}
 	w.emit(c, model.AssetFreed, ref(model.KindAsset, a), ref(model.KindCampaign, holder), changes...)

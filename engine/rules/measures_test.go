@@ -70,13 +70,33 @@ func TestFallingBackSavesItsShare(t *testing.T) {
 	p := newPolls()
 	p.breakage(p.books, 8*model.Hour+6, model.Outage, 10*model.Hour)
 	paper := p.decision("paper", p.county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, p.books)})
-	g := p.play(t, 1).until(12*model.Hour+5).decide(p.county, paper).until(model.Day)
-	assert.InDelta(t, 4+6*0.4, g.measure(model.HoursLost), 1e-6, "four hours whole, six by hand")
-	assert.InDelta(t, 100*(4+6*0.4), g.measure(model.VotesBlocked), 1e-3)
+	g := p.play(t, 1).until(12*model.Hour+8).decide(p.county, paper).until(model.Day)
+	const whole, byHand = 4 + 3.0/12, 6 - 3.0/12
+	assert.InDelta(t, whole+byHand*0.4, g.measure(model.HoursLost), 1e-6, "from the tick at which paper came into use")
+	assert.InDelta(t, 100*(whole+byHand*0.4), g.measure(model.VotesBlocked), 1e-3)
 	fell := g.happened(model.AssetFellBack)[0].ID
 	counted := g.happened(model.HoursCounted, ref(model.KindAsset, p.books))
 	assert.NotContains(t, counted[1].Causes, fell)
 	assert.Contains(t, counted[len(counted)-1].Causes, fell)
+}
+
+// TestAFallbackMadeReadyBeforehandCostsNothingUntilTheOutage, and then saves its share
+// from the first minute.
+func TestAFallbackMadeReadyBeforehandCostsNothingUntilTheOutage(t *testing.T) {
+	p := newPolls()
+	p.breakage(p.books, 10*model.Hour+5, model.Outage, 2*model.Hour)
+	paper := p.decision("paper", p.county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, p.books)})
+	g := p.play(t, 1).until(8*model.Hour).decide(p.county, paper).until(10 * model.Hour)
+	assert.Zero(t, g.measure(model.HoursLost))
+	g.until(model.Day)
+	assert.InDelta(t, 2*0.4, g.measure(model.HoursLost), 1e-6)
+	assert.InDelta(t, 100*2*0.4, g.measure(model.VotesBlocked), 1e-3)
+	fell := g.happened(model.AssetFellBack)[0].ID
+	for _, e := range g.happened(model.HoursCounted, ref(model.KindAsset, p.books)) {
+		if e.Changes[0].Cell.Row == int64(model.HoursLost) {
+			assert.Contains(t, e.Causes, fell)
+		}
+	}
 }
 
 // TestBlockedVotesLowerConfidence by their share of the public.

@@ -84,15 +84,23 @@ func (w *World) trace(p prospects) {
 }
 
 // wants lists which steps an actor takes for their own sake: the campaign's goals,
-// or without any every step that has an effect or that nothing follows.
+// or without any every step that has an effect or that nothing follows, or else all.
 func wants(sc *model.Scenario) []bool {
 	wanted := make([]bool, len(sc.Steps))
-	for i := range sc.Steps {
-		if goal := sc.Campaigns[sc.Steps[i].Campaign].Goal; len(goal) > 0 {
-			wanted[i] = slices.Contains(goal, model.StepID(i))
-			continue
+	for i := range sc.Campaigns {
+		campaign := &sc.Campaigns[i]
+		goal := campaign.Goal
+		if len(goal) == 0 {
+			goal = slices.DeleteFunc(slices.Clone(campaign.Steps), func(s model.StepID) bool {
+				return len(sc.Steps[s].Effects) == 0 && !last(sc, s)
+			})
 		}
-		wanted[i] = len(sc.Steps[i].Effects) > 0 || last(sc, model.StepID(i))
+		if len(goal) == 0 {
+			goal = campaign.Steps
+		}
+		for _, s := range goal {
+			wanted[s] = true
+		}
 	}
 	return wanted
 }
