@@ -254,15 +254,16 @@ func (c *scenarioCheck) asks(n model.Node) bool {
 	return first
 }
 
-// cycles refuses steps and assets that require themselves, for rules follow
-// requirements to their end.
+// cycles refuses what no pack means: steps that all require one another, which never
+// begin, and assets that depend on themselves, which rules would follow for ever. Steps
+// of which any one is enough may lead to one another.
 func (c *scenarioCheck) cycles() {
 	if len(c.wrong) > 0 {
 		return
 	}
 	steps := func(i int) []int64 {
 		var all []int64
-		for _, s := range slices.Concat(c.sc.Steps[i].After, c.sc.Steps[i].Any) {
+		for _, s := range c.sc.Steps[i].After {
 			all = append(all, int64(s))
 		}
 		return all

@@ -161,15 +161,19 @@ type class struct{ word, value string }
 // The classes of C23: means of an exponential law in days of effort, and the chance
 // of a path that may not exist.
 var (
-	efforts = []class{{"easy", "1 d"}, {"hard", "10 d"}, {"very-hard", "100 d"}}
+	efforts = []class{{"very-hard", "100 d"}, {"hard", "10 d"}, {"easy", "1 d"}}
 	chances = []class{{"uncertain", "50%"}}
 )
 
 // class reads a quantity, or a word for it, which cites the row of its own.
 func (t *table) class(key string, u unit, words []class) fixed.Num {
 	n := t.node.get(key)
-	for _, c := range words {
-		u.example = `"` + c.word + `", ` + u.example
+	for i, c := range words {
+		join := ", "
+		if i == 0 && !strings.Contains(u.example, " or ") {
+			join = " or "
+		}
+		u.example = `"` + c.word + `"` + join + u.example
 		if n != nil && n.form == textForm && n.text == c.word {
 			t.get(key)
 			t.c.cited(n, t.key(key), n.text, "C23", "", u)
