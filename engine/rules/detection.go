@@ -75,16 +75,10 @@ func (w *World) vigilance(watch *model.Watch) fixed.Num {
 	if watch.Org == model.None {
 		return w.outsiders(watch)
 	}
-	topic := w.sc.Topics[watch.Topic].Of
-	org := &w.st.Orgs[watch.Org]
-	rate := inPart(watch).Mul(w.sc.Orgs[watch.Org].Detection)
+	topic, plain := w.sc.Topics[watch.Topic].Of, fixed.One
 	switch topic.Kind {
 	case model.KindAsset:
-		factor := w.exposed(model.AssetID(topic.ID), watch.Org)
-		if factor == 0 {
-			return 0
-		}
-		rate = rate.Mul(factor)
+		plain = w.exposed(model.AssetID(topic.ID), watch.Org)
 	case model.KindNarrative:
 		if !w.running(model.NarrativeID(topic.ID), w.t.platformOf[watch.Org]) {
 			return 0
@@ -94,9 +88,13 @@ func (w *World) vigilance(watch *model.Watch) fixed.Num {
 			return 0
 		}
 	}
+	if plain == 0 {
+		return 0
+	}
+	rate := inPart(watch).Mul(w.sc.Orgs[watch.Org].Detection).Mul(plain)
 	full := model.NewView(w.sc, w.st, watch.Org).HoursADay()
 	if full > 0 {
-		busy := min(org.Spent.Div(full), fixed.One)
+		busy := min(w.st.Orgs[watch.Org].Spent.Div(full), fixed.One)
 		rate = rate.Mul(fixed.One.Sub(w.sc.Params.Workload.Mul(busy)))
 	}
 	return rate
