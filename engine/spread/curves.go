@@ -16,7 +16,7 @@ const (
 	log2eOf24  = 24204406 // log2(e)
 	curveCells = 256
 	softStep   = 64 // entries a unit of softplus
-	softEnd    = 16 // beyond, softplus is less than 2^-23
+	softEnd    = 12 // beyond, softplus is below 10^-5
 )
 
 var (

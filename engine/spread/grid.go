@@ -6,16 +6,17 @@ import (
 	"tabletop/engine/fixed"
 )
 
-// Tables have a column for every node of a grid over the uniform draw. Each half
-// of the grid is laid out as a floating-point number is, in octaves of eight
-// cells towards the end, so that rare luck is told apart as finely as common.
+// Tables have a column for every node of a grid over the uniform draw: even cells
+// in the middle, and at either end octaves of four cells as a floating-point
+// number has, so that rare luck is told apart too.
 const (
-	octaves   = 16
-	eighths   = 8
-	halfCells = (octaves + 1) * eighths // the innermost octave goes to the end
-	cells     = 2 * halfCells
+	evenBits  = 7             // the middle has cells of 2^-7, but for the first and the last
+	tailBits  = 32 - evenBits // of a draw in a tail
+	lowBits   = 15            // of a draw in the octave that goes to the end
+	tailCells = (tailBits - lowBits + 1) * 4
+	middle    = 1<<evenBits - 2
+	cells     = 2*tailCells + middle
 	nodes     = cells + 1
-	lowBits   = 31 - octaves // of a draw in the octave that goes to the end
 )
 
 // endTail is the probability beyond the last node: between a cell's width and
@@ -25,33 +26,37 @@ const endTail = fixed.Frac(1) << (64 - 23)
 // column returns the cell of a 32-bit uniform draw, and how far into it the draw
 // lies, of 65,536.
 func column(u uint32) (cell int, part int64) {
-	v := u
-	if u >= 1<<31 {
-		v = ^u
+	if even := u>>tailBits - 1; even < middle {
+		return tailCells + int(even), int64(u>>(tailBits-16)) & 0xffff
 	}
-	var c int
-	var p uint32
-	if n := bits.Len32(v); n <= lowBits {
-		c, p = int(v>>(lowBits-3)), v<<(16-(lowBits-3))&0xffff
-	} else {
-		c, p = (n-lowBits)*eighths+int(v>>(n-4)&7), v<<(36-n)>>16
+	if u < 1<<31 {
+		return tail(u)
 	}
-	if u >= 1<<31 {
-		return cells - 1 - c, 1<<16 - int64(p)
+	cell, part = tail(^u)
+	return cells - 1 - cell, 1<<16 - part
+}
+
+// tail returns the place of a draw in the lower tail.
+func tail(v uint32) (cell int, part int64) {
+	n := bits.Len32(v)
+	if n <= lowBits {
+		return int(v >> (lowBits - 2)), int64(v << (16 - (lowBits - 2)) & 0xffff)
 	}
-	return c, int64(p)
+	return (n-lowBits)*4 + int(v>>(n-3)&3), int64(v << (35 - n) >> 16)
 }
 
 // nodeAt returns the probability at a node.
 func nodeAt(node int) fixed.Frac {
-	if node > halfCells {
-		return nodeAt(cells - node).Complement()
-	}
 	var v uint64
-	if node < eighths {
-		v = uint64(node) << (lowBits - 3)
-	} else {
-		v = uint64(eighths+node%eighths) << (node/eighths + lowBits - 4)
+	switch {
+	case node > tailCells+middle:
+		return nodeAt(cells - node).Complement()
+	case node >= tailCells:
+		v = uint64(node-tailCells+1) << tailBits
+	case node < 4:
+		v = uint64(node) << (lowBits - 2)
+	default:
+		v = uint64(4+node%4) << (node/4 + lowBits - 3)
 	}
 	return max(fixed.Frac(v<<32), endTail)
 }
