@@ -29,6 +29,8 @@ type Force struct {
 	Demote  fixed.Num // log of what the followers reached are multiplied by; 0 is nothing
 	Kept    fixed.Num // log of the share of posts that stay up; 0 is all
 	Carried fixed.Num // log of the followers reached from other platforms; [Nothing] is none
+	Strikes fixed.Num // share of the accounts in Struck's bans that are gone, 0..1
+	Struck  *Pool     // the accounts without any that the bans take
 }
 
 // Nothing is the log of nothing: far below any log that matters.
@@ -59,6 +61,9 @@ func (t *Tables) Tick(level fixed.Num, p *Pool, f *Force, draw uint64) (posts in
 		return 0, 0
 	}
 	reach := p.reach(posts, uint32(draw))
+	if f.Strikes > 0 {
+		reach += f.Strikes.Mul(f.Struck.reach(posts, uint32(draw)) - reach)
+	}
 	if f.Demote != 0 {
 		reach = demoted(reach, log(uint64(posts)), f.Demote)
 	}
