@@ -41,6 +41,12 @@ func New(sc *model.Scenario, seed uint64) *Run {
 	return &Run{sc: sc, seed: seed, world: rules.New(sc, seed)}
 }
 
+// Again returns a run of the same scenario with another seed before its first tick.
+// It shares what is built from the scenario, which takes New some milliseconds.
+func (r *Run) Again(seed uint64) *Run {
+	return &Run{sc: r.sc, seed: seed, world: r.world.Again(seed)}
+}
+
 // Decode returns a run that goes on from an encoded state of the same scenario
 // and seed.
 func Decode(sc *model.Scenario, seed uint64, b []byte) (*Run, error) {

@@ -62,7 +62,7 @@ func (w *World) applyToNarrative(e *model.Effect, n model.NarrativeID, c cause) 
 	row, subject := int64(n), ref(model.KindNarrative, n)
 	switch e.Verb {
 	case model.Burst:
-		w.burst(w.sc.Narratives[n].Spreads[0], e.N, c)
+		w.burst(w.sc.Narratives[n].Spreads[0], e.N, started, c)
 	case model.Pulse:
 		for _, s := range w.sc.Narratives[n].Spreads {
 			if w.st.Spreads[s].End != model.None {

@@ -273,8 +273,18 @@ type game struct {
 
 func (b *town) play(t testing.TB, seed uint64) *game { return newGame(t, b.build(), seed) }
 
+// lately is a world of the scenario that was last played, which others of it share
+// their tables with.
+var lately struct {
+	sc *model.Scenario
+	*rules.World
+}
+
 func newGame(t testing.TB, sc *model.Scenario, seed uint64) *game {
-	g := &game{World: rules.New(sc, seed), sc: sc, t: t}
+	if lately.sc != sc {
+		lately.sc, lately.World = sc, rules.New(sc, seed)
+	}
+	g := &game{World: lately.Again(seed), sc: sc, t: t}
 	g.begin = g.State().Clone()
 	return g.until(0)
 }

@@ -33,10 +33,21 @@ func New(sc *model.Scenario, seed uint64) *World {
 	return w
 }
 
+// Again returns the world of another seed before its first tick. What is built from
+// the scenario is shared.
+func (w *World) Again(seed uint64) *World {
+	again := w.resume(seed, nil)
+	again.st = again.initial()
+	return again
+}
+
 // Resume returns a world that goes on from a state of the same scenario.
 func Resume(sc *model.Scenario, seed uint64, st *model.State) *World {
-	t := newTables(sc)
-	w := &World{sc: sc, t: t, key: rng.Seed(seed), st: st, taken: make([]int64, t.optionCount)}
+	return (&World{sc: sc, t: newTables(sc)}).resume(seed, st)
+}
+
+func (w *World) resume(seed uint64, st *model.State) *World {
+	w = &World{sc: w.sc, t: w.t, key: rng.Seed(seed), st: st, taken: make([]int64, w.t.optionCount)}
 	for i := range w.due {
 		w.due[i] = stale
 	}
