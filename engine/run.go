@@ -24,7 +24,7 @@ import (
 
 // RulesEpoch counts the changes of the rules that move a hash. A replay is
 // verified only by rules of its own epoch.
-const RulesEpoch = 1
+const RulesEpoch = 2
 
 // Version is the engine's version, for the head of replays.
 const Version = "0.1.0"
