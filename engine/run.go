@@ -123,6 +123,12 @@ func (r *Run) Permits(seat model.OrgID, d model.DecisionID, target model.Ref) bo
 	return r.world.Permits(seat, d, target)
 }
 
+// Expected says what a decision's measures would do to the posts of claims that the
+// seat knows of.
+func (r *Run) Expected(seat model.OrgID, d model.DecisionID, target model.Ref) []model.Expectation {
+	return r.world.Expected(seat, d, target)
+}
+
 // View returns what a seat knows.
 func (r *Run) View(seat model.OrgID) model.View { return model.NewView(r.sc, r.State(), seat) }
 
