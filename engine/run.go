@@ -24,7 +24,7 @@ import (
 
 // RulesEpoch counts the changes of the rules that move a hash. A replay is
 // verified only by rules of its own epoch.
-const RulesEpoch = 1
+const RulesEpoch = 2
 
 // Version is the engine's version, for the head of replays.
 const Version = "0.1.0"
@@ -121,6 +121,12 @@ func (r *Run) Legal(seat model.OrgID) []model.Option { return r.world.Legal(seat
 // would say.
 func (r *Run) Permits(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
 	return r.world.Permits(seat, d, target)
+}
+
+// Expected says what a decision's measures would do to the posts of claims that the
+// seat knows of.
+func (r *Run) Expected(seat model.OrgID, d model.DecisionID, target model.Ref) []model.Expectation {
+	return r.world.Expected(seat, d, target)
 }
 
 // View returns what a seat knows.

@@ -17,7 +17,7 @@ type enforced struct {
 func (w *World) inForce(s model.SpreadID) enforced {
 	e := enforced{Force: spread.Free}
 	platform, narrative := w.sc.Spreads[s].Platform, w.sc.Spreads[s].Narrative
-	venue := &w.t.venues[platform]
+	venue := &w.t.venues().of[platform]
 	e.Struck, e.Carried = venue.struck, w.carried(s)
 	accurate := w.sc.Narratives[narrative].Truth == model.True
 	for m := range model.Enforcements {
@@ -28,7 +28,7 @@ func (w *World) inForce(s model.SpreadID) enforced {
 		if strength == 0 {
 			continue
 		}
-		e.add(m, strength, venue.heeds[narrative], &w.sc.Params)
+		e.add(m, strength, venue.heed[narrative], &w.sc.Params)
 		if event > 0 {
 			e.events = append(e.events, event)
 		}

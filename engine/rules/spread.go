@@ -60,9 +60,10 @@ func (w *World) begins(s model.SpreadID, size fixed.Num, from origin, c cause) {
 	n := &w.sc.Narratives[sp.Narrative]
 	size = size.Clamp(fixed.One, fixed.FromInt(p.Cap/2))
 	span := w.span(s, n, size)
-	pool := w.t.venues[sp.Platform].all
+	venues := w.t.venues()
+	pool := venues.of[sp.Platform].all
 	start := pool.Mean()
-	law := w.t.counts.Solve(w.law(s), pool, start, size, int64(span)-1, pilots)
+	law := venues.counts.Solve(w.law(s), pool, start, size, int64(span)-1, pilots)
 	if from == bridged {
 		start = max(0, w.carried(s))
 	}
@@ -123,10 +124,11 @@ func (w *World) crossing(s model.SpreadID, n *model.Narrative, from origin) int6
 
 func (w *World) tickBurst(s model.SpreadID, c cause) {
 	sp, st := &w.sc.Spreads[s], &w.st.Spreads[s]
-	n, pool := &w.sc.Narratives[sp.Narrative], w.t.venues[sp.Platform].all
+	n, venues := &w.sc.Narratives[sp.Narrative], w.t.venues()
+	pool := venues.of[sp.Platform].all
 	law, e := w.law(s), w.inForce(s)
 	key := w.draw("posts", w.t.spreads[s]).At(int64(w.st.Tick))
-	y, x := w.t.counts.Tick(law.Level(st.Momentum, &e.Force), pool, &e.Force, key.Uint64())
+	y, x := venues.counts.Tick(law.Level(st.Momentum, &e.Force), pool, &e.Force, key.Uint64())
 	row := int64(s)
 	rate := fixed.FromInt(y).MulInt(int64(model.Hour)).Sub(st.Rate).DivInt(int64(model.Hour))
 	changes := []model.Change{

@@ -2,11 +2,11 @@ package rules
 
 import (
 	"slices"
+	"sync"
 
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 	"tabletop/engine/rng"
-	"tabletop/engine/spread"
 )
 
 // tables are what a run looks up again and again: the hashes of names under
@@ -30,15 +30,7 @@ type tables struct {
 	options        []int64            // by DecisionID: where its options begin in World.taken
 	optionCount    int64
 
-	counts *spread.Tables
-	venues []venue // by PlatformID
-}
-
-// venue is a platform as posts spread on it.
-type venue struct {
-	all    *spread.Pool // the accounts that posters are drawn from
-	struck *spread.Pool // without those that a takedown removes
-	heeds  []fixed.Num  // by NarrativeID: share of a label's effect that its public heeds (D13)
+	venues func() *venues // built when the first burst begins
 }
 
 func newTables(sc *model.Scenario) *tables {
@@ -66,45 +58,8 @@ func newTables(sc *model.Scenario) *tables {
 		t.final = append(t.final, last(sc, model.StepID(i)))
 	}
 	t.number(sc)
-	t.settle(sc)
+	t.venues = sync.OnceValue(func() *venues { return newVenues(sc, t.weights) })
 	return t
-}
-
-// settle builds what bursts draw from, where there are platforms.
-func (t *tables) settle(sc *model.Scenario) {
-	p := &sc.Params
-	if len(sc.Platforms) > 0 {
-		t.counts = spread.NewTables(p.Dispersion, p.Cap)
-	}
-	for i := range sc.Platforms {
-		all := spread.Accounts{Mean: sc.Platforms[i].Audience, Sigma: p.Followers}
-		struck := all
-		struck.Bans = []spread.Ban{{Above: p.StrikesAbove, Share: p.Strikes}}
-		v := venue{all: spread.NewPool(all), struck: spread.NewPool(struck)}
-		for n := range sc.Narratives {
-			v.heeds = append(v.heeds, t.heeding(sc, &sc.Narratives[n], model.PlatformID(i)))
-		}
-		t.venues = append(t.venues, v)
-	}
-}
-
-// heeding is how far a label acts on those who would share a claim on a platform:
-// its users, those to whom the claim is congenial as often more as they fall for
-// it. The distrustful heed it less (D13).
-func (t *tables) heeding(sc *model.Scenario, n *model.Narrative, p model.PlatformID) fixed.Num {
-	var lost, people fixed.Num
-	for a := range sc.Audiences {
-		share := t.weights[a].Mul(sc.Audiences[a].Use[p])
-		if slices.Contains(n.Congenial, model.AudienceID(a)) {
-			share = share.Mul(sc.Params.Congenial)
-		}
-		people = people.Add(share)
-		lost = lost.Add(share.Mul(sc.Audiences[a].Distrust))
-	}
-	if people == 0 {
-		return fixed.One
-	}
-	return fixed.One.Sub(sc.Params.Distrusting.Mul(lost.Div(people)))
 }
 
 // number gives every channel its place by its ends, and every option (decision,

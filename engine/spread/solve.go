@@ -35,7 +35,7 @@ func (t *Tables) Solve(l Law, p *Pool, start fixed.Num, size fixed.Num, ticks, p
 		run.luck = append(run.luck, luck)
 	}
 	want := fixed.Log(size)
-	l.Alpha = t.guess(&l, p, size, ticks)
+	l = MeanField(l, p, size, ticks)
 	// Posts go as e^α to the power 1/(1−g); the slope is mended as trials show it.
 	slope := fixed.One.Sub(l.Gain.Clamp(-fixed.One, mostGain))
 	before, got := run.posts(&l), fixed.Num(0)
@@ -57,11 +57,12 @@ func (t *Tables) Solve(l Law, p *Pool, start fixed.Num, size fixed.Num, ticks, p
 // widest is the longest step from one trial to the next.
 const widest = 2 * fixed.One
 
-// guess returns the base rate in the mean field: a level of size ÷ ticks that
-// sustains itself without noise.
-func (t *Tables) guess(l *Law, p *Pool, size fixed.Num, ticks int64) fixed.Num {
+// MeanField returns the law with the base rate α at which a level of size ÷ ticks
+// sustains itself, without noise and without what it takes to get there.
+func MeanField(l Law, p *Pool, size fixed.Num, ticks int64) Law {
 	level := fixed.Log(max(size.DivInt(max(1, ticks)), fixed.FromRatio(1, 20)))
-	return level - l.Gain.Mul(max(0, level)+p.Mean())
+	l.Alpha = level.Sub(l.Gain.Mul(max(0, level).Add(p.Mean())))
+	return l
 }
 
 // trial is what the pilot runs of one burst share.
