@@ -84,6 +84,7 @@ type compiler struct {
 	county      []bool               // by organisation: serves one county
 	blocks      [][]written          // what controls stop, by control
 	doubts      []Doubt              // quantities with a range
+	aims        []model.Aim          // of actors
 	effectCount int                  // lists of organisations written out
 	fits        map[fitting]bool     // controls that an effect may fit
 	effects     []func()             // run when every table is known
@@ -187,7 +188,7 @@ func (c *compiler) names() {
 // has the id of another one: targets and topics are named without their kind.
 func (c *compiler) sharedNames() {
 	first := map[string]*rows{}
-	reserved := slices.Concat(targetWords, orgWords, []string{"self", "target", "owner", "owned", "claims"})
+	reserved := slices.Concat(targetWords, orgWords, []string{"self", "target", "owner", "owned", "claims", model.Outsiders})
 	for _, r := range []*rows{c.asset, c.narrative, c.campaign, c.org, c.actor} {
 		for _, id := range r.ids {
 			row := r.list[r.find(id)]

@@ -9,7 +9,7 @@ import (
 )
 
 // unordered are the lists whose order means nothing.
-var unordered = []string{"by", "to", "from", "after", "any", "depends_on", "congenial_to", "target", "phases", "org", "topic"}
+var unordered = []string{"by", "to", "from", "after", "any", "depends_on", "congenial_to", "target", "phases", "org", "topic", "goal", "recovers"}
 
 // shuffled returns the tree with its tables, keys and unordered lists in another
 // order.

@@ -44,13 +44,14 @@ func Run(ctx context.Context, p Plan) ([]Outcome, error) {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	first := engine.New(p.Scenario, p.From)
 	outcomes := make([]Outcome, p.Runs)
 	jobs := make(chan int)
 	var wait sync.WaitGroup
 	for range min(workers, max(1, p.Runs)) {
 		wait.Go(func() {
 			for i := range jobs {
-				outcomes[i] = p.one(p.From + uint64(i))
+				outcomes[i] = p.one(first.Again(p.From + uint64(i)))
 			}
 		})
 	}
@@ -69,9 +70,8 @@ feed:
 	return outcomes, err
 }
 
-// one plays a single run.
-func (p Plan) one(seed uint64) Outcome {
-	run := engine.New(p.Scenario, seed)
+// one plays a single run from its start.
+func (p Plan) one(run *engine.Run) Outcome {
 	end := p.Scenario.Clock.End
 	if p.Until > 0 {
 		end = min(end, p.Until)

@@ -47,7 +47,7 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.EnforcementOrdered:  namer.enforcementOrdered,
 	model.EnforcementForce:    namer.enforcementInForce,
 	model.WatchPaced:          namer.watchPaced,
-	model.Noticed:             func(n namer, e *model.Event) string { return n.Object(e) + " noticed: " + n.Subject(e) },
+	model.Noticed:             namer.noticed,
 	model.Confirmed:           func(n namer, e *model.Event) string { return n.Object(e) + " confirmed an attack: " + n.Subject(e) },
 	model.ClearedAsBenign:     func(n namer, e *model.Event) string { return n.Object(e) + " found a benign cause: " + n.Subject(e) },
 	model.ReportSent:          namer.reportSent,
@@ -80,6 +80,8 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.TrueContentHeld:   func(n namer, e *model.Event) string { return n.Subject(e) + " held back true posts" },
 	model.IncidentEnded:     func(n namer, e *model.Event) string { return n.Subject(e) + ": the incident is over" },
 	model.AccountTaken:      func(n namer, e *model.Event) string { return n.Subject(e) + ": an account is taken" },
+	model.OutsidersTold:     func(n namer, e *model.Event) string { return n.Object(e) + " was told by outsiders of " + n.Subject(e) },
+	model.ServiceChanged:    namer.serviceChanged,
 }
 
 // find returns the change of a column, if the event makes one.
@@ -257,7 +259,34 @@ func (n namer) enforcementInForce(e *model.Event) string {
 	return n.Subject(e) + ": in force: " + word
 }
 
+// noticed says who noticed something, and of an incident that comes to light whether
+// its owner did or an outsider.
+func (n namer) noticed(e *model.Event) string {
+	text := n.Object(e) + " noticed"
+	if found, ok := find(e, model.ColTopicFound); ok && model.Finding(found.Value) == model.FoundOutside {
+		text += " from outside"
+	}
+	return text + ": " + n.Subject(e)
+}
+
+func (n namer) serviceChanged(e *model.Event) string {
+	missing, _ := find(e, model.ColAssetMissing)
+	switch share := fixed.Num(missing.Value); {
+	case share <= 0:
+		return n.Subject(e) + ": serves again"
+	case share < fixed.One:
+		return fmt.Sprintf("%s: %d%% of its service is missing", n.Subject(e), share.MulInt(100).Round())
+	}
+	return n.Subject(e) + ": serves nobody"
+}
+
 func (n namer) watchPaced(e *model.Event) string {
+	if e.Object.IsNothing() {
+		if rate, ok := find(e, model.ColWatchRate); ok && rate.Value == 0 {
+			return "Outsiders have nothing more to find out about " + n.Subject(e)
+		}
+		return "Outsiders may find " + n.Subject(e)
+	}
 	if rate, ok := find(e, model.ColWatchRate); ok && rate.Value == 0 {
 		return n.Object(e) + " has nothing more to find out about " + n.Subject(e)
 	}

@@ -37,8 +37,12 @@ var tables = [Tables]tableShape{
 		{"fall-event", EventColumn, nil},
 		{"hunt", FixedColumn, nil},
 		{"hunt-end", TickColumn, nil},
+		{"hunt-event", EventColumn, nil},
 		{"out", TickColumn, nil},
 		{"accounts-taken", CountColumn, nil},
+		{"missing", FixedColumn, nil},
+		{"missing-since", TickColumn, nil},
+		{"missing-event", EventColumn, nil},
 	}},
 	TableSlots: {"slot", []columnShape{
 		{"level", CountColumn, nil},
@@ -62,6 +66,8 @@ var tables = [Tables]tableShape{
 		{"began", TickColumn, nil},
 		{"done", TickColumn, nil},
 		{"event", EventColumn, nil},
+		{"stalled", TickColumn, nil},
+		{"burned", CountColumn, nil},
 	}},
 	TableNarratives: {"narrative", []columnShape{
 		{"counted", CountColumn, nil},
@@ -112,10 +118,12 @@ var tables = [Tables]tableShape{
 		{"level", WordColumn, KnowledgeWords},
 		{"suspected", TickColumn, nil},
 		{"noticed", TickColumn, nil},
+		{"tipped", TickColumn, nil},
 		{"confirmed", TickColumn, nil},
 		{"cause", WordColumn, CauseWords},
 		{"health", WordColumn, ConditionWords},
 		{"examined", TickColumn, nil},
+		{"inquiries", CountColumn, nil},
 		{"event", EventColumn, nil},
 	}},
 	TableWatches: {"watch", []columnShape{
@@ -138,6 +146,8 @@ var tables = [Tables]tableShape{
 		{"tear-line", CountColumn, nil},
 		{"accused", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"found", WordColumn, FindingWords},
+		{"finder", CountColumn, nil},
 	}},
 	TableInjects: {"inject", []columnShape{
 		{"status", WordColumn, InjectStatusWords},
@@ -173,6 +183,13 @@ var tables = [Tables]tableShape{
 		{"reads", TickColumn, nil},
 		{"status", WordColumn, ReportStatusWords},
 		{"choice", CountColumn, nil},
+		{"event", EventColumn, nil},
+	}},
+	TableSurges: {"surge", []columnShape{
+		{"org", CountColumn, nil},
+		{"analysts", FixedColumn, nil},
+		{"end", TickColumn, nil},
+		{"done", CountColumn, nil},
 		{"event", EventColumn, nil},
 	}},
 }
@@ -226,6 +243,8 @@ func (s *State) cells(t Table, row int64, p []*int64) []*int64 {
 		return s.Choices[row].cells(p)
 	case TableReports:
 		return s.Reports[row].cells(p)
+	case TableSurges:
+		return s.Surges[row].cells(p)
 	}
 	return p
 }
@@ -279,6 +298,8 @@ func (s *State) rows(t Table) int64 {
 		return int64(len(s.Choices))
 	case TableReports:
 		return int64(len(s.Reports))
+	case TableSurges:
+		return int64(len(s.Surges))
 	}
 	return 0
 }
@@ -332,6 +353,8 @@ func (s *State) resize(t Table, n int64) {
 		s.Choices = resized(s.Choices, n)
 	case TableReports:
 		s.Reports = resized(s.Reports, n)
+	case TableSurges:
+		s.Surges = resized(s.Surges, n)
 	}
 }
 
@@ -361,6 +384,7 @@ func (s *State) Clone() *State {
 	c.Tasks = slices.Clone(s.Tasks)
 	c.Choices = slices.Clone(s.Choices)
 	c.Reports = slices.Clone(s.Reports)
+	c.Surges = slices.Clone(s.Surges)
 	return &c
 }
 
@@ -377,7 +401,7 @@ func (r *ChannelState) cells(p []*int64) []*int64 {
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out), &r.Taken)
+	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.HuntEvent), (*int64)(&r.Out), &r.Taken, (*int64)(&r.Missing), (*int64)(&r.MissingSince), (*int64)(&r.MissingEvent))
 }
 
 func (r *SlotState) cells(p []*int64) []*int64 {
@@ -393,7 +417,7 @@ func (r *CampaignState) cells(p []*int64) []*int64 {
 }
 
 func (r *StepState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Status), (*int64)(&r.Rate), (*int64)(&r.Hazard), (*int64)(&r.Since), (*int64)(&r.Need), (*int64)(&r.Began), (*int64)(&r.Done), (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Status), (*int64)(&r.Rate), (*int64)(&r.Hazard), (*int64)(&r.Since), (*int64)(&r.Need), (*int64)(&r.Began), (*int64)(&r.Done), (*int64)(&r.Event), (*int64)(&r.Stalled), &r.Burned)
 }
 
 func (r *NarrativeState) cells(p []*int64) []*int64 {
@@ -425,7 +449,7 @@ func (r *ExposureState) cells(p []*int64) []*int64 {
 }
 
 func (r *KnowledgeState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Level), (*int64)(&r.Suspected), (*int64)(&r.Noticed), (*int64)(&r.Confirmed), (*int64)(&r.Cause), (*int64)(&r.Health), (*int64)(&r.Examined), (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Level), (*int64)(&r.Suspected), (*int64)(&r.Noticed), (*int64)(&r.Tipped), (*int64)(&r.Confirmed), (*int64)(&r.Cause), (*int64)(&r.Health), (*int64)(&r.Examined), &r.Inquiries, (*int64)(&r.Event))
 }
 
 func (r *WatchState) cells(p []*int64) []*int64 {
@@ -437,7 +461,7 @@ func (r *IndicatorState) cells(p []*int64) []*int64 {
 }
 
 func (r *TopicState) cells(p []*int64) []*int64 {
-	return append(p, &r.Campaign, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), (*int64)(&r.Ended), &r.TearLine, &r.Accused, (*int64)(&r.Event))
+	return append(p, &r.Campaign, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), (*int64)(&r.Ended), &r.TearLine, &r.Accused, (*int64)(&r.Event), (*int64)(&r.Found), &r.Finder)
 }
 
 func (r *InjectState) cells(p []*int64) []*int64 {
@@ -454,4 +478,8 @@ func (r *ChoiceState) cells(p []*int64) []*int64 {
 
 func (r *ReportState) cells(p []*int64) []*int64 {
 	return append(p, &r.From, &r.To, &r.Topic, (*int64)(&r.Level), (*int64)(&r.Cause), &r.Indicators, &r.Classified, (*int64)(&r.Sent), (*int64)(&r.Arrives), (*int64)(&r.Reads), (*int64)(&r.Status), &r.Choice, (*int64)(&r.Event))
+}
+
+func (r *SurgeState) cells(p []*int64) []*int64 {
+	return append(p, &r.Org, (*int64)(&r.Analysts), (*int64)(&r.End), &r.Done, (*int64)(&r.Event))
 }

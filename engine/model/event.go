@@ -86,6 +86,8 @@ const (
 	TrueContentHeld
 	IncidentEnded
 	AccountTaken
+	OutsidersTold
+	ServiceChanged
 	Whats
 )
 
@@ -103,7 +105,8 @@ var WhatWords = []string{
 	"cleared-as-benign", "report-sent", "report-arrived", "report-read", "report-lost", "indicator-given",
 	"channel-changed", "org-changed", "corrected", "prebunked", "drifted", "exposure-fell", "outage-fell",
 	"blocked-fell", "explained-rose", "alarm-fell", "credibility-moved", "hours-counted", "votes-blocked",
-	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended", "account-taken",
+	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
+	"account-taken", "outsiders-told", "service-changed",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

@@ -62,7 +62,7 @@ func (w *World) applyToNarrative(e *model.Effect, n model.NarrativeID, c cause) 
 	row, subject := int64(n), ref(model.KindNarrative, n)
 	switch e.Verb {
 	case model.Burst:
-		w.burst(w.sc.Narratives[n].Spreads[0], e.N, c)
+		w.burst(w.sc.Narratives[n].Spreads[0], e.N, started, c)
 	case model.Pulse:
 		for _, s := range w.sc.Narratives[n].Spreads {
 			if w.st.Spreads[s].End != model.None {
@@ -150,9 +150,7 @@ func (w *World) applyToOrg(e *model.Effect, o model.OrgID, c cause) {
 	case model.Consent:
 		changes = append(changes, set(model.ColOrgConsents, row, int64(1)))
 	case model.Surge:
-		changes = append(changes,
-			add(model.ColOrgAnalysts, row, e.N), add(model.ColOrgSurgeBy, row, e.N),
-			set(model.ColOrgSurgeEnd, row, w.st.Tick+e.For))
+		changes = append(changes, w.callIn(o, e.N, w.st.Tick+e.For)...)
 	case model.Credit:
 		what = model.CredibilityMoved
 		to := w.st.Orgs[o].Credibility.Add(e.N).Clamp(0, hundred)

@@ -21,10 +21,11 @@ func (w *World) intrusion() {
 			w.succeed(s, c)
 			continue
 		}
-		if rate := w.pace(s); rate != st.Rate {
+		if rate, stalled := w.pace(s), w.stalledSince(s); rate != st.Rate || stalled != st.Stalled {
 			w.emit(c, model.StepPaced, ref(model.KindStep, s), model.Nothing,
 				set(model.ColStepHazard, int64(s), w.effort(s).gathered(w.st.Tick)),
-				set(model.ColStepRate, int64(s), rate), set(model.ColStepSince, int64(s), w.st.Tick))
+				set(model.ColStepRate, int64(s), rate), set(model.ColStepSince, int64(s), w.st.Tick),
+				set(model.ColStepStalled, int64(s), stalled))
 		}
 	}
 }
@@ -59,10 +60,40 @@ func (w *World) paceOfOne(s model.StepID) fixed.Num {
 	if step.Mean > 0 {
 		rate = rate.Div(step.Mean)
 	}
-	if step.Target != model.None && step.Technique != model.None {
-		rate = rate.Mul(w.through(step.Target, step.Technique))
+	return rate.Mul(w.through(s))
+}
+
+// through is the share of a step's attempts that the controls on its target let
+// pass: the product of 1 − coverage × share stopped, where a control stops the step's
+// technique aimed as the step is (C1–C5).
+func (w *World) through(s model.StepID) fixed.Num {
+	step, pass := &w.sc.Steps[s], fixed.One
+	if step.Target == model.None || step.Technique == model.None {
+		return pass
 	}
-	return rate
+	for _, slot := range w.sc.Assets[step.Target].Slots {
+		st := &w.st.Slots[slot]
+		for _, b := range w.sc.Controls[st.Level].Blocks {
+			if b.Technique == step.Technique && (b.Aim == model.AnyAim || b.Aim == step.Aim) {
+				pass = pass.Mul(fixed.One.Sub(st.Coverage.Mul(b.Share)))
+			}
+		}
+	}
+	return pass
+}
+
+// stalledSince returns since when a step makes little progress or none: it is
+// barred, or the controls let no more than Slow of it through. It is None while the
+// step goes well.
+func (w *World) stalledSince(s model.StepID) model.Tick {
+	st := &w.st.Steps[s]
+	switch {
+	case !w.barred(s) && w.through(s) > w.sc.Params.Slow:
+		return model.None
+	case st.Status == model.StepWorking && st.Stalled != model.None:
+		return st.Stalled
+	}
+	return w.st.Tick
 }
 
 // workingWith counts the steps an actor works on, this one included.
@@ -83,8 +114,7 @@ func (w *World) barred(s model.StepID) bool {
 		return false
 	}
 	if a := step.Target; a != model.None {
-		held := w.st.Assets[a].Holder == int64(step.Campaign)
-		if w.st.Assets[a].Condition == model.Isolated || step.Holds && w.st.Assets[a].Burned != 0 && !held {
+		if w.st.Assets[a].Condition == model.Isolated || w.st.Steps[s].Burned != 0 {
 			return true
 		}
 	}

@@ -231,6 +231,8 @@ func mail(sc *model.Scenario, m model.Message) Mail {
 		}
 	case model.NoticeMessage:
 		out.Kind, out.Title = "notice", "Your own people noticed: "+topic
+	case model.TipMessage:
+		out.Kind, out.Title = "tip", "Outsiders told you: "+topic
 	case model.FindingMessage:
 		out.Kind, out.Title = "finding", "Your examination found: "+topic+": "+model.CauseWords[m.Cause]
 	}
