@@ -79,6 +79,14 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.TaskMissed:        func(n namer, e *model.Event) string { return "Task missed: " + n.Subject(e) },
 	model.TrueContentHeld:   func(n namer, e *model.Event) string { return n.Subject(e) + " held back true posts" },
 	model.IncidentEnded:     func(n namer, e *model.Event) string { return n.Subject(e) + ": the incident is over" },
+	model.ReportRepeated: func(n namer, e *model.Event) string {
+		return n.reported(e, "told", "what it knew already")
+	},
+	model.ReportSetAside: func(n namer, e *model.Event) string {
+		return n.reported(e, "could not convince", "so its report was set aside")
+	},
+	model.ReportContradicted: namer.reportContradicted,
+	model.TrustMoved:         namer.trustMoved,
 }
 
 // find returns the change of a column, if the event makes one.
@@ -278,6 +286,45 @@ func (n namer) reportLost(e *model.Event) string {
 	return from + "'s report could not be read by " + to + ": " + n.Subject(e)
 }
 
+// reported says what came of a report over the channel that an event is about.
+func (n namer) reported(e *model.Event, did, what string) string {
+	from, to := n.ends(e.Object)
+	return from + " " + did + " " + to + ", " + what + ": " + n.Subject(e)
+}
+
+func (n namer) reportContradicted(e *model.Event) string {
+	from, to := n.ends(e.Object)
+	text := from + "'s report contradicts what " + to + " holds of " + n.Subject(e)
+	if cause, changed := find(e, model.ColKnowledgeCause); changed && cause.Value >= 0 && cause.Value < int64(len(model.CauseWords)) {
+		return text + ", which now takes it for " + causeNames[cause.Value]
+	}
+	return text + ", which keeps to it"
+}
+
+var causeNames = [...]string{
+	model.CauseUnknown: "unexplained", model.CauseBenign: "a fault", model.CauseAttack: "an attack",
+}
+
+func (n namer) trustMoved(e *model.Event) string {
+	if e.Subject.Kind != model.KindChannel {
+		return "Partners rely less on " + n.Subject(e) + ": " + n.Object(e)
+	}
+	from, to := n.ends(e.Subject)
+	proof, _ := find(e, model.ColReportProof)
+	how := "proved right"
+	if model.Proof(proof.Value) == model.ProvedWrong {
+		how = "proved wrong"
+	}
+	trust, ok := find(e, model.ColChannelTrust)
+	switch {
+	case ok && trust.Value < 0:
+		how += ", and " + to + " relies on it less"
+	case ok && trust.Value > 0:
+		how += ", and " + to + " relies on it more"
+	}
+	return from + "'s report to " + to + " " + how + ": " + n.Object(e)
+}
+
 func (n namer) channelChanged(e *model.Event) string {
 	open, ok := find(e, model.ColChannelOpen)
 	switch {
@@ -307,6 +354,8 @@ func (n namer) orgChanged(e *model.Event) string {
 		return n.Subject(e) + " received clearance"
 	case has(model.ColOrgConsents):
 		return n.Subject(e) + " consented to its data being passed on"
+	case has(model.ColOrgAnalysts) && has(model.ColOrgShiftTo):
+		return n.Subject(e) + ": other shifts, and another number of analysts on them"
 	case has(model.ColOrgAnalysts):
 		return n.Subject(e) + ": another number of analysts on shift"
 	}

@@ -17,11 +17,14 @@ var tables = [Tables]tableShape{
 		{"cleared", CountColumn, nil},
 		{"consents", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"shift-from", CountColumn, nil},
+		{"shift-to", CountColumn, nil},
 	}},
 	TableChannels: {"channel", []columnShape{
 		{"open", CountColumn, nil},
 		{"pace", FixedColumn, nil},
 		{"event", EventColumn, nil},
+		{"trust", FixedColumn, nil},
 	}},
 	TableAssets: {"asset", []columnShape{
 		{"condition", WordColumn, ConditionWords},
@@ -97,6 +100,7 @@ var tables = [Tables]tableShape{
 	TablePublics: {"public", []columnShape{
 		{"logit", FixedColumn, nil},
 		{"percent", FixedColumn, nil},
+		{"reach", FixedColumn, nil},
 	}},
 	TableLevels: {"level", []columnShape{
 		{"reach", FixedColumn, nil},
@@ -106,6 +110,7 @@ var tables = [Tables]tableShape{
 		{"share", FixedColumn, nil},
 		{"prebunk", FixedColumn, nil},
 		{"prebunk-at", TickColumn, nil},
+		{"corrected", FixedColumn, nil},
 	}},
 	TableKnowledge: {"knows", []columnShape{
 		{"level", WordColumn, KnowledgeWords},
@@ -173,6 +178,15 @@ var tables = [Tables]tableShape{
 		{"status", WordColumn, ReportStatusWords},
 		{"choice", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"outcome", WordColumn, OutcomeWords},
+		{"proof", WordColumn, ProofWords},
+	}},
+	TableCredibilities: {"credibility", []columnShape{
+		{"percent", FixedColumn, nil},
+	}},
+	TablePlatforms: {"platform", []columnShape{
+		{"held", FixedColumn, nil},
+		{"shown", FixedColumn, nil},
 	}},
 }
 
@@ -225,6 +239,10 @@ func (s *State) cells(t Table, row int64, p []*int64) []*int64 {
 		return s.Choices[row].cells(p)
 	case TableReports:
 		return s.Reports[row].cells(p)
+	case TableCredibilities:
+		return s.Credibilities[row].cells(p)
+	case TablePlatforms:
+		return s.Platforms[row].cells(p)
 	}
 	return p
 }
@@ -278,6 +296,10 @@ func (s *State) rows(t Table) int64 {
 		return int64(len(s.Choices))
 	case TableReports:
 		return int64(len(s.Reports))
+	case TableCredibilities:
+		return int64(len(s.Credibilities))
+	case TablePlatforms:
+		return int64(len(s.Platforms))
 	}
 	return 0
 }
@@ -331,6 +353,10 @@ func (s *State) resize(t Table, n int64) {
 		s.Choices = resized(s.Choices, n)
 	case TableReports:
 		s.Reports = resized(s.Reports, n)
+	case TableCredibilities:
+		s.Credibilities = resized(s.Credibilities, n)
+	case TablePlatforms:
+		s.Platforms = resized(s.Platforms, n)
 	}
 }
 
@@ -360,6 +386,8 @@ func (s *State) Clone() *State {
 	c.Tasks = slices.Clone(s.Tasks)
 	c.Choices = slices.Clone(s.Choices)
 	c.Reports = slices.Clone(s.Reports)
+	c.Credibilities = slices.Clone(s.Credibilities)
+	c.Platforms = slices.Clone(s.Platforms)
 	return &c
 }
 
@@ -368,11 +396,11 @@ func (r *MeasureState) cells(p []*int64) []*int64 {
 }
 
 func (r *OrgState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event), &r.ShiftFrom, &r.ShiftTo)
 }
 
 func (r *ChannelState) cells(p []*int64) []*int64 {
-	return append(p, &r.Open, (*int64)(&r.Pace), (*int64)(&r.Event))
+	return append(p, &r.Open, (*int64)(&r.Pace), (*int64)(&r.Event), (*int64)(&r.Trust))
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
@@ -412,7 +440,7 @@ func (r *PolicyState) cells(p []*int64) []*int64 {
 }
 
 func (r *PublicState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Logit), (*int64)(&r.Percent))
+	return append(p, (*int64)(&r.Logit), (*int64)(&r.Percent), (*int64)(&r.Reach))
 }
 
 func (r *LevelState) cells(p []*int64) []*int64 {
@@ -420,7 +448,7 @@ func (r *LevelState) cells(p []*int64) []*int64 {
 }
 
 func (r *ExposureState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Share), (*int64)(&r.Prebunk), (*int64)(&r.PrebunkAt))
+	return append(p, (*int64)(&r.Share), (*int64)(&r.Prebunk), (*int64)(&r.PrebunkAt), (*int64)(&r.Corrected))
 }
 
 func (r *KnowledgeState) cells(p []*int64) []*int64 {
@@ -452,5 +480,13 @@ func (r *ChoiceState) cells(p []*int64) []*int64 {
 }
 
 func (r *ReportState) cells(p []*int64) []*int64 {
-	return append(p, &r.From, &r.To, &r.Topic, (*int64)(&r.Level), (*int64)(&r.Cause), &r.Indicators, &r.Classified, (*int64)(&r.Sent), (*int64)(&r.Arrives), (*int64)(&r.Reads), (*int64)(&r.Status), &r.Choice, (*int64)(&r.Event))
+	return append(p, &r.From, &r.To, &r.Topic, (*int64)(&r.Level), (*int64)(&r.Cause), &r.Indicators, &r.Classified, (*int64)(&r.Sent), (*int64)(&r.Arrives), (*int64)(&r.Reads), (*int64)(&r.Status), &r.Choice, (*int64)(&r.Event), (*int64)(&r.Outcome), (*int64)(&r.Proof))
+}
+
+func (r *CredibilityState) cells(p []*int64) []*int64 {
+	return append(p, (*int64)(&r.Percent))
+}
+
+func (r *PlatformState) cells(p []*int64) []*int64 {
+	return append(p, (*int64)(&r.Held), (*int64)(&r.Shown))
 }

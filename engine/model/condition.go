@@ -57,6 +57,8 @@ const (
 	CredibilityOf        // A org: number, percent
 	HoursLeft            // number: staff-hours the asker has left today
 	Corrections          // A narrative: number: percent of the public reached
+	CredibilityWith      // A org, B audience: number, percent
+	TrustIn              // A channel: number, percent; its reader's in its sender
 )
 
 // Op is an operation of a condition's tree.
@@ -216,13 +218,13 @@ func Concerns(f Fact) Kind {
 		return KindNarrative
 	case Knows, FirstSuspected, ConfirmedAt, CauseOf:
 		return KindTopic
-	case ToldAt, CredibilityOf:
+	case ToldAt, CredibilityOf, CredibilityWith:
 		return KindOrg
 	case Decided, DecidedAt, DecidedOn:
 		return KindDecision
 	case Enforced:
 		return KindSpread
-	case ChannelOpen:
+	case ChannelOpen, TrustIn:
 		return KindChannel
 	case InjectReleased, InjectAt:
 		return KindInject

@@ -85,6 +85,10 @@ const (
 	TaskMissed
 	TrueContentHeld
 	IncidentEnded
+	ReportRepeated
+	ReportSetAside
+	ReportContradicted
+	TrustMoved
 	Whats
 )
 
@@ -103,6 +107,7 @@ var WhatWords = []string{
 	"channel-changed", "org-changed", "corrected", "prebunked", "drifted", "exposure-fell", "outage-fell",
 	"blocked-fell", "explained-rose", "alarm-fell", "credibility-moved", "hours-counted", "votes-blocked",
 	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
+	"report-repeated", "report-set-aside", "report-contradicted", "trust-moved",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

@@ -30,6 +30,8 @@ const (
 	TableTasks
 	TableChoices
 	TableReports
+	TableCredibilities
+	TablePlatforms
 	Tables
 )
 
@@ -65,6 +67,9 @@ type State struct {
 	Tasks      []TaskState
 	Choices    []ChoiceState
 	Reports    []ReportState
+
+	Credibilities []CredibilityState
+	Platforms     []PlatformState
 }
 
 // MeasureState is what changes of one headline measure.
@@ -78,10 +83,12 @@ type OrgState struct {
 	Analysts    fixed.Num // people on shift, surge included
 	SurgeEnd    Tick      // when the surge goes home, None without one
 	SurgeBy     fixed.Num // analysts of the surge
-	Credibility fixed.Num // percent
+	Credibility fixed.Num // percent, the mean over audiences by their size
 	Cleared     int64     // 1 with clearance
 	Consents    int64     // 1 once it consents
 	Event       EventID   // last event that changed it
+	ShiftFrom   int64     // during a surge with longer hours: local minute at which they begin
+	ShiftTo     int64     // and end; both 0 without
 }
 
 // ChannelState is what changes of one channel.
@@ -89,6 +96,7 @@ type ChannelState struct {
 	Open  int64     // 1 when it carries reports
 	Pace  fixed.Num // multiplies its delays
 	Event EventID   // last change
+	Trust fixed.Num // 0..1: how far its reader relies on its sender
 }
 
 // AssetState is what changes of one asset.
@@ -184,6 +192,7 @@ type PolicyState struct {
 type PublicState struct {
 	Logit   fixed.Num // of the share confident
 	Percent fixed.Num // share confident, percent
+	Reach   fixed.Num // share to be won by official explanations at the next day's turn
 }
 
 // LevelState is what changes of one level of confidence.
@@ -197,6 +206,7 @@ type ExposureState struct {
 	Share     fixed.Num // exposed so far, 0..1
 	Prebunk   fixed.Num // share protected when prebunked
 	PrebunkAt Tick
+	Corrected fixed.Num // share that heard a correction and believed it
 }
 
 // KnowledgeState is what changes of one organisation on one topic.
@@ -280,6 +290,19 @@ type ReportState struct {
 	Status     ReportStatus // see ReportStatuses
 	Choice     int64        // row of the decision that sent it, or None
 	Event      EventID      // last change
+	Outcome    Outcome      // what its reader made of it
+	Proof      Proof        // what became of what it said
+}
+
+// CredibilityState is what changes of one organisation's word with one audience.
+type CredibilityState struct {
+	Percent fixed.Num // percent
+}
+
+// PlatformState is what changes of one platform's treatment of true stories.
+type PlatformState struct {
+	Held  fixed.Num // posts of true stories held back for all to see, since the last day's turn
+	Shown fixed.Num // posts of true stories that went through meanwhile
 }
 
 // Columns of each table; a [Cell] is a column and a row.
@@ -296,12 +319,15 @@ const (
 	ColOrgCleared
 	ColOrgConsents
 	ColOrgEvent
+	ColOrgShiftFrom
+	ColOrgShiftTo
 )
 
 const (
 	ColChannelOpen Column = Column(TableChannels)<<columnBits + iota
 	ColChannelPace
 	ColChannelEvent
+	ColChannelTrust
 )
 
 const (
@@ -387,6 +413,7 @@ const (
 const (
 	ColPublicLogit Column = Column(TablePublics)<<columnBits + iota
 	ColPublicPercent
+	ColPublicReach
 )
 
 const (
@@ -398,6 +425,7 @@ const (
 	ColExposureShare Column = Column(TableExposures)<<columnBits + iota
 	ColExposurePrebunk
 	ColExposurePrebunkAt
+	ColExposureCorrected
 )
 
 const (
@@ -473,4 +501,15 @@ const (
 	ColReportStatus
 	ColReportChoice
 	ColReportEvent
+	ColReportOutcome
+	ColReportProof
+)
+
+const (
+	ColCredibilityPercent Column = Column(TableCredibilities)<<columnBits + iota
+)
+
+const (
+	ColPlatformHeld Column = Column(TablePlatforms)<<columnBits + iota
+	ColPlatformShown
 )

@@ -155,7 +155,8 @@ func (w *World) endSurges() {
 			w.emit(because, model.OrgChanged, ref(model.KindOrg, int64(i)), model.Nothing,
 				add(model.ColOrgAnalysts, int64(i), o.SurgeBy.Neg()),
 				set(model.ColOrgSurgeBy, int64(i), fixed.Num(0)),
-				set(model.ColOrgSurgeEnd, int64(i), model.Tick(model.None)))
+				set(model.ColOrgSurgeEnd, int64(i), model.Tick(model.None)),
+				set(model.ColOrgShiftFrom, int64(i), int64(0)), set(model.ColOrgShiftTo, int64(i), int64(0)))
 		}
 	}
 }

@@ -51,16 +51,15 @@ func TestConfidenceBeginsAtItsBaseline(t *testing.T) {
 	assert.Empty(t, g.events, "where nothing happens, nothing changes")
 }
 
-// TestExposureLowersConfidenceAtMidnight: the chance that a person saw none of a
-// claim's posts falls exponentially with posts a head, and the fall goes with
-// those newly exposed.
+// TestExposureLowersConfidenceAtMidnight: half of the people use the platform; the
+// chance that one of them saw none of a claim's posts falls exponentially with posts a
+// head, and the fall goes with those newly exposed.
 func TestExposureLowersConfidenceAtMidnight(t *testing.T) {
 	s := newSquare("2000")
 	g := s.play(t, 1).until(model.Day - 1)
 	require.Equal(t, newGame(t, g.sc, 1).logit(s.ours, model.National), g.logit(s.ours, model.National))
 	g.until(model.Day)
-	each := posts(g) * float(s.Params.Views) / 2 // half of the users are ours
-	share := 1 - math.Exp(-each/1e6)
+	share := 0.5 * (1 - math.Exp(-posts(g)*float(s.Params.Views)/1e6))
 	cell := g.State().Exposures[g.sc.ExposureRow(s.claim, s.ours)]
 	assert.InDelta(t, share, float(cell.Share), 1e-6)
 	assert.InEpsilon(t, 2*share*1000, g.measure(model.PeopleExposed), 1e-5, "thousands, both audiences")
@@ -106,7 +105,7 @@ func TestPrebunkingProtectsAndWearsOff(t *testing.T) {
 	fall := func(reach string, before model.Tick, distrust string) float64 {
 		s := newSquare("2000")
 		s.Audiences[s.ours].Distrust = num(distrust)
-		s.Params.PrebunkHalf = 2 * model.Hour
+		s.Params.PrebunkHalf, s.Params.PrebunkRise = 2*model.Hour, 0
 		s.inject("prebunk", model.Day-before, model.Effect{Verb: model.Prebunk, A: the(model.KindNarrative, s.claim), N: num(reach)})
 		return s.fall(t, s.ours)
 	}
@@ -148,17 +147,17 @@ func TestExplainingRaisesConfidence(t *testing.T) {
 	b := newTown()
 	state := b.org("state")
 	near, far := b.audience("near", 1_000_000, "0.5"), b.audience("far", 1_000_000, "0.5")
-	b.Audiences[far].Distrust = num("0.6")
-	b.Params.Reversion = 0
+	b.Params.Reversion, b.Params.NullFormats, b.Params.ExplainedSpread = 0, 0, 0
+	b.Orgs[state].CredibilityBy = []fixed.Num{fixed.One, num("0.4")}
 	explain := b.decision("explain", state, model.Effect{Verb: model.Explain, Level: model.StateWide, N: fixed.Half})
 	g := b.play(t, 1).decide(state, explain).decide(state, explain).until(model.Day - 1)
 	assert.Zero(t, g.logit(near, model.StateWide))
 	g.until(3 * model.Day)
-	assert.InDelta(t, 0.35*0.75, g.logit(near, model.StateWide), 1e-6, "twice half the public is three quarters")
-	assert.InDelta(t, 0.35*0.75*0.4, g.logit(far, model.StateWide), 1e-6, "the distrustful hear less")
+	assert.InDelta(t, 0.44*0.75, g.logit(near, model.StateWide), 1e-6, "twice half the public is three quarters")
+	assert.InDelta(t, 0.44*(1-0.8*0.8), g.logit(far, model.StateWide), 1e-6, "of these only four in ten believe the office")
 	assert.Zero(t, g.logit(near, model.National))
 	assert.Len(t, g.happened(model.ExplainedRose), 1)
-	assert.InDelta(t, 8, 100/(1+math.Exp(-0.35))-50, 1, "an audience fully reached: about what T8 measured")
+	assert.InDelta(t, 8, 100/(1+math.Exp(-0.44*0.7))-50, 1, "fully reached by an office that seven in ten believe: about what T8 measured")
 }
 
 // TestConfidenceDriftsBackToItsBaseline: a share of the way every night.
@@ -226,17 +225,6 @@ func TestAVisibleOutageLowersConfidence(t *testing.T) {
 	assert.InDelta(t, full*6/24, fall(true, model.Outage, 18, 6), 1e-6, "an evening")
 	assert.InDelta(t, full*6/24, fall(true, model.Outage, 9, 6), 1e-6, "a working day, over by midnight")
 	assert.InDelta(t, full*10/24, fall(true, model.Outage, 20, 10), 1e-6, "a night")
-}
-
-// TestFrictionHoldsTruePostsBack: it acts on everything (D25).
-func TestFrictionHoldsTruePostsBack(t *testing.T) {
-	v := newVenue("40", "0", 40)
-	v.Injects = nil
-	v.Platforms[v.platform].Posts = 40_000
-	v.inForce(model.Friction, "0.2")
-	v.Platforms[v.platform].Policies[model.Friction].Coverage = fixed.Half
-	g := v.play(t, 1).until(2 * model.Day) // midnights of ticks 0, 1 and 2 days
-	assert.InDelta(t, 3*40_000*0.2*0.5, g.measure(model.TruePostsHeld), 1e-3)
 }
 
 // TestConfidenceIsNeverBeyondItsBounds however much befalls it.

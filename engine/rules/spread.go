@@ -133,21 +133,12 @@ func (w *World) tickBurst(s model.SpreadID, c cause) {
 		changes = append(changes, add(model.ColSpreadPosts, row, y), add(model.ColSpreadBurstPosts, row, y))
 		if n.Truth != model.True {
 			changes = append(changes, measure(model.FalsePosts, fixed.FromInt(y)))
-		} else if held := withheld(y, n.Gain, e); held > 0 {
-			changes = append(changes, measure(model.TruePostsHeld, held))
+		} else {
+			changes = append(changes, w.overreach(s, y, e)...)
 		}
 	}
 	w.emit(c, model.BurstTicked, ref(model.KindSpread, s), model.Nothing, changes...)
 	w.also(e.events...)
-}
-
-// withheld is how many more posts there would have been at the settled level
-// without the measures: output goes as η^(g/(1−g)), times what stays up.
-func withheld(y int64, gain fixed.Num, e enforced) fixed.Num {
-	eta := fixed.Log(max(e.eta, fixed.FromRatio(1, 1000)))
-	kept := fixed.Log(max(e.kept, fixed.FromRatio(1, 1000)))
-	power := gain.Div(fixed.One.Sub(gain))
-	return fixed.FromInt(y).Mul(fixed.Expm1(power.Mul(eta).Add(kept).Neg()))
 }
 
 // surge is x: the log of one plus η times the followers reached by y posters.
