@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tabletop/engine/fixed"
+	"tabletop/engine/ledger"
 	"tabletop/engine/model"
 	"tabletop/scenarios"
 	"tabletop/scenarios/scenariotest"
@@ -166,6 +167,52 @@ func TestConfidenceAddsUp(t *testing.T) {
 			assert.InDelta(rt, mean, g.measure(model.ConfidenceMeasure(l)), 1e-5)
 		}
 	})
+}
+
+// TestEveryIncidentIsCountedOnce: its hours to detect, to share and to act are those
+// between its own times, or to its end where something never came; all together they
+// are the headline measures, to the last digit. Claims are incidents, true stories are
+// not.
+func TestEveryIncidentIsCountedOnce(t *testing.T) {
+	some := false
+	histories(t, func(rt *rapid.T, g *game) {
+		var sums [model.MeasureCount]fixed.Num
+		for _, i := range ledger.Incidents(g.sc, g.begin, g.events) {
+			some = true
+			end := i.Ended
+			if end == model.None {
+				end = g.sc.Clock.End
+			}
+			span := func(from, to model.Tick) fixed.Num {
+				if from == model.None {
+					return 0 // what was never noticed is neither shared nor acted on
+				}
+				if to == model.None {
+					to = end
+				}
+				return fixed.FromRatio(int64(to-from), int64(model.Hour))
+			}
+			for what, hours := range map[string][2]fixed.Num{
+				"detect": {span(i.Start, i.Detected), i.ToDetect},
+				"share":  {span(i.Detected, i.Shared), i.ToShare},
+				"act":    {span(i.Detected, i.Acted), i.ToAct},
+			} {
+				if hours[0] != hours[1] {
+					rt.Fatalf("%s of the incident of %s at tick %d took %s hours, and %s are counted",
+						what, g.sc.Name(g.sc.Topics[i.Topic].Of), i.Start, hours[0], hours[1])
+				}
+			}
+			sums[model.HoursToDetect] += i.ToDetect
+			sums[model.HoursToShare] += i.ToShare
+			sums[model.HoursToAct] += i.ToAct
+		}
+		for _, m := range []model.MeasureID{model.HoursToDetect, model.HoursToShare, model.HoursToAct} {
+			if sums[m] != g.State().Measures[m].Value {
+				rt.Fatalf("%s is %s, its incidents sum to %s", model.Measures[m].ID, g.State().Measures[m].Value, sums[m])
+			}
+		}
+	})
+	assert.True(t, some)
 }
 
 // TestCountsOnlyRise: posts, exposure, records, hours, votes and staff-hours.
