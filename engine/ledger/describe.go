@@ -80,13 +80,16 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.TrueContentHeld:   func(n namer, e *model.Event) string { return n.Subject(e) + " held back true posts" },
 	model.IncidentEnded:     func(n namer, e *model.Event) string { return n.Subject(e) + ": the incident is over" },
 	model.ReportRepeated: func(n namer, e *model.Event) string {
-		return n.reported(e, "told", "what it knew already")
+		from, to := n.ends(e.Object)
+		return from + " told " + to + " what it knew already: " + n.Subject(e)
 	},
 	model.ReportSetAside: func(n namer, e *model.Event) string {
-		return n.reported(e, "could not convince", "so its report was set aside")
+		from, to := n.ends(e.Object)
+		return to + " set " + from + "'s report aside: " + n.Subject(e)
 	},
 	model.ReportContradicted: namer.reportContradicted,
 	model.TrustMoved:         namer.trustMoved,
+	model.CredibilityDrifted: namer.credibilityDrifted,
 }
 
 // find returns the change of a column, if the event makes one.
@@ -286,23 +289,17 @@ func (n namer) reportLost(e *model.Event) string {
 	return from + "'s report could not be read by " + to + ": " + n.Subject(e)
 }
 
-// reported says what came of a report over the channel that an event is about.
-func (n namer) reported(e *model.Event, did, what string) string {
-	from, to := n.ends(e.Object)
-	return from + " " + did + " " + to + ", " + what + ": " + n.Subject(e)
-}
-
 func (n namer) reportContradicted(e *model.Event) string {
 	from, to := n.ends(e.Object)
-	text := from + "'s report contradicts what " + to + " holds of " + n.Subject(e)
+	text := from + "'s report contradicts what " + to + " holds: " + n.Subject(e)
 	if cause, changed := find(e, model.ColKnowledgeCause); changed && cause.Value >= 0 && cause.Value < int64(len(model.CauseWords)) {
-		return text + ", which now takes it for " + causeNames[cause.Value]
+		return text + ", which " + to + " now takes for " + causeNames[cause.Value]
 	}
-	return text + ", which keeps to it"
+	return text + "; " + to + " keeps to what it holds"
 }
 
 var causeNames = [...]string{
-	model.CauseUnknown: "unexplained", model.CauseBenign: "a fault", model.CauseAttack: "an attack",
+	model.CauseUnknown: "something unexplained", model.CauseBenign: "a fault", model.CauseAttack: "an attack",
 }
 
 func (n namer) trustMoved(e *model.Event) string {
@@ -378,6 +375,13 @@ func (n namer) drifted(e *model.Event) string {
 		return "Confidence drifted back toward its usual level"
 	}
 	return "Confidence drifted back toward its usual level: " + n.Subject(e)
+}
+
+func (n namer) credibilityDrifted(e *model.Event) string {
+	if e.Subject.IsNothing() {
+		return "Credibility drifted back toward its usual level"
+	}
+	return "Credibility drifted back toward its usual level: " + n.Subject(e)
 }
 
 func (n namer) explained(e *model.Event) string {

@@ -89,6 +89,7 @@ const (
 	ReportSetAside
 	ReportContradicted
 	TrustMoved
+	CredibilityDrifted
 	Whats
 )
 
@@ -107,7 +108,7 @@ var WhatWords = []string{
 	"channel-changed", "org-changed", "corrected", "prebunked", "drifted", "exposure-fell", "outage-fell",
 	"blocked-fell", "explained-rose", "alarm-fell", "credibility-moved", "hours-counted", "votes-blocked",
 	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
-	"report-repeated", "report-set-aside", "report-contradicted", "trust-moved",
+	"report-repeated", "report-set-aside", "report-contradicted", "trust-moved", "credibility-drifted",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

@@ -71,7 +71,7 @@ func (w *World) regain(c cause) {
 			}
 		}
 		if len(changes) > 0 {
-			w.emit(c, model.Drifted, ref(model.KindOrg, int64(o)), model.Nothing, changes...)
+			w.emit(c, model.CredibilityDrifted, ref(model.KindOrg, int64(o)), model.Nothing, changes...)
 		}
 	}
 }

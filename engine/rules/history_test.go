@@ -79,7 +79,7 @@ func TestEventsAreInOrderAndFollowFromEarlierOnes(t *testing.T) {
 // natural drift, the calendar, and verdicts, which are of the whole state.
 var endings = []model.What{
 	model.DecisionTaken, model.InjectChanged, model.InjectReleasedEvent, model.Overridden,
-	model.CampaignBegan, model.Drifted, model.DayTurned, model.TaskMet, model.TaskMissed,
+	model.CampaignBegan, model.Drifted, model.CredibilityDrifted, model.DayTurned, model.TaskMet, model.TaskMissed,
 }
 
 func TestWhatIsNoLeafHasACause(t *testing.T) {
