@@ -111,6 +111,14 @@ func TestEveryKindOfEventHasWords(t *testing.T) {
 	}
 }
 
+func TestReadersAreToldWhatWasMadeOfAReport(t *testing.T) {
+	assert.Empty(t, Made(model.Taught))
+	assert.Empty(t, Made(model.Repeated))
+	for _, o := range []model.Outcome{model.SetAside, model.Overruled, model.Overruling} {
+		assert.NotEmpty(t, Made(o), model.OutcomeWords[o])
+	}
+}
+
 var national = model.Cell{Column: model.ColMeasureValue, Row: int64(model.ConfidenceNational)}
 
 func points(text string) int64 { return int64(fixed.MustParse(text)) }

@@ -169,6 +169,56 @@ func TestConfidenceAddsUp(t *testing.T) {
 	})
 }
 
+// TestEveryEventConserves: what an event moves of a headline is exactly what it moves
+// of its parts, confidence and credibility by the audiences' sizes; and at the end all
+// shares lie between none and all.
+func TestEveryEventConserves(t *testing.T) {
+	histories(t, func(rt *rapid.T, g *game) {
+		people := 0.0
+		for _, a := range g.sc.Audiences {
+			people += float64(a.Size)
+		}
+		weight := func(a int64) float64 { return float64(g.sc.Audiences[a].Size) / people }
+		n := int64(len(g.sc.Audiences))
+		g.fold(rt, func(_ *model.State, e *model.Event) {
+			moved, parts := map[model.Cell]float64{}, map[model.Cell]float64{}
+			for _, c := range e.Changes {
+				by := float(fixed.Num(c.Value))
+				switch {
+				case c.Cell.Column == model.ColPublicPercent:
+					level := model.Level(c.Cell.Row % int64(model.Levels))
+					parts[model.Cell{Column: model.ColMeasureValue, Row: int64(model.ConfidenceMeasure(level))}] += by * weight(c.Cell.Row/int64(model.Levels))
+				case c.Cell.Column == model.ColCredibilityPercent:
+					parts[model.Cell{Column: model.ColOrgCredibility, Row: c.Cell.Row / n}] += by * weight(c.Cell.Row%n)
+				case c.Cell.Column == model.ColOrgCredibility,
+					c.Cell.Column == model.ColMeasureValue && c.Cell.Row <= int64(model.ConfidenceNational):
+					moved[c.Cell] += by
+				}
+			}
+			for cell := range parts {
+				moved[cell] += 0
+			}
+			for cell, by := range moved {
+				if diff := by - parts[cell]; diff > 1e-7 || diff < -1e-7 {
+					rt.Fatalf("%s moves %s by %g, its parts by %g", model.WhatWords[e.What], g.sc.CellPath(cell), by, parts[cell])
+				}
+			}
+		})
+		for _, e := range g.State().Exposures {
+			for _, share := range []fixed.Num{e.Share, e.Prebunk, e.Corrected} {
+				if share < 0 || share > fixed.One {
+					rt.Fatalf("a share of %s", share)
+				}
+			}
+		}
+		for _, p := range g.State().Publics {
+			if p.Reach < 0 || p.Reach > fixed.One {
+				rt.Fatalf("explanations win %s", p.Reach)
+			}
+		}
+	})
+}
+
 // TestEveryIncidentIsCountedOnce: its hours to detect, to share and to act are those
 // between its own times, or to its end where something never came; all together they
 // are the headline measures, to the last digit. Claims are incidents, true stories are
