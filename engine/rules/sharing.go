@@ -212,7 +212,10 @@ func (w *World) read(row int64) {
 	if r.Indicators != 0 && outcome != model.SetAside && outcome != model.Overruled {
 		w.indicate(to, t, c)
 	}
-	if w.st.Knowledge[w.sc.KnowledgeRow(to, t)].Level == model.ConfirmedLevel {
+	switch {
+	case outcome == model.Overruled && w.foundOut(to, t):
+		w.prove(to, t, byItself, c)
+	case w.st.Knowledge[w.sc.KnowledgeRow(to, t)].Level == model.ConfirmedLevel:
 		w.prove(to, t, model.OrgID(r.From), c)
 	}
 }

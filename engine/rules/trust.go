@@ -105,23 +105,29 @@ func (w *World) proveExamined() {
 	for row := range w.st.Knowledge {
 		if k := &w.st.Knowledge[row]; k.Examined == w.st.Tick {
 			org := model.OrgID(row / n)
-			w.prove(org, model.TopicID(row%n), model.None, cause{rule: model.RuleSharing, event: k.Event, self: org, choice: model.None})
+			w.prove(org, model.TopicID(row%n), byItself, cause{rule: model.RuleSharing, event: k.Event, self: org, choice: model.None})
 		}
 	}
 }
 
+// byItself is the teller of what a reader has found out without one.
+const byItself = model.OrgID(model.None)
+
 // prove judges what a reader was told of a topic by what it now holds to be so, and
 // moves its trust once for each sender. Whoever has just told it so is not judged by
-// its own word, and what taught nothing proves nothing.
+// its own word, and what taught nothing proves nothing. What the reader finds out by
+// itself also revises what others' word had proved.
 func (w *World) prove(reader model.OrgID, t model.TopicID, teller model.OrgID, c cause) {
 	var judged []int64
 	for i := int64(len(w.st.Reports)) - 1; i >= 0; i-- {
 		r := &w.st.Reports[i]
-		if r.To != int64(reader) || r.Topic != int64(t) || r.From == int64(teller) ||
-			r.Proof != model.Unproved || r.Outcome == model.Repeated || !w.current(r) {
+		if r.To != int64(reader) || r.Topic != int64(t) || r.From == int64(teller) || r.Outcome == model.Repeated || !w.current(r) {
 			continue
 		}
 		proof := w.proof(r)
+		if r.Proof == proof || r.Proof != model.Unproved && teller != byItself {
+			continue
+		}
 		changes := []model.Change{set(model.ColReportProof, i, proof)}
 		ch := w.channel(model.OrgID(r.From), reader)
 		if !slices.Contains(judged, r.From) {
@@ -130,7 +136,9 @@ func (w *World) prove(reader model.OrgID, t model.TopicID, teller model.OrgID, c
 		}
 		read := r.Event
 		w.emit(c, model.TrustMoved, ref(model.KindChannel, ch), w.sc.Topics[t].Of, changes...)
-		w.also(read)
+		if read != c.event {
+			w.also(read)
+		}
 	}
 }
 

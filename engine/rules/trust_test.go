@@ -224,6 +224,30 @@ func TestABelievedFindingProvesWhatOthersSaid(t *testing.T) {
 	assert.InDelta(t, 0.8, g.trusts(d.ways[1]), 1e-6)
 }
 
+// TestAnOwnFindingJudges what contradicts it later, and revises what others' word had
+// proved.
+func TestAnOwnFindingJudges(t *testing.T) {
+	d := newDesk()
+	d.Params.ExamineSpread = 0
+	d.breakage(d.net, 0, model.Outage, 5*model.Day)
+	d.knows(d.county, ref(model.KindAsset, d.net))
+	d.Channels[d.ways[0]].Trust = num("0.6")
+	g := d.play(t, 1).decide(d.county, d.examine).until(2 * model.Hour)
+	g.holds(d.agencies[0], model.ConfirmedLevel, model.CauseAttack).decide(d.agencies[0], d.reports[0]).until(3 * model.Hour)
+	assert.InDelta(t, 0.6*0.7, g.trusts(d.ways[0]), 1e-6, "it contradicts what the county has found")
+
+	d = newDesk()
+	d.breakage(d.net, 0, model.Outage, 5*model.Day)
+	d.Channels[d.ways[0]].Trust, d.Channels[d.ways[1]].Trust = num("0.6"), num("0.8")
+	g = d.play(t, 1)
+	g.holds(d.agencies[0], model.SuspectedLevel, model.CauseBenign).decide(d.agencies[0], d.reports[0]).until(model.Hour)
+	g.holds(d.agencies[1], model.ConfirmedLevel, model.CauseAttack).decide(d.agencies[1], d.reports[1]).until(2 * model.Hour)
+	require.InDelta(t, 0.6*0.7, g.trusts(d.ways[0]), 1e-6, "the second's word is believed")
+	g.decide(d.county, d.examine).toEnd()
+	assert.InDelta(t, 0.42+0.1*0.58, g.trusts(d.ways[0]), 1e-6, "but the first was right")
+	assert.InDelta(t, 0.8*0.7, g.trusts(d.ways[1]), 1e-6, "and the second wrong")
+}
+
 // TestAFalseAlarmCostsThePartnersTrust.
 func TestAFalseAlarmCostsThePartnersTrust(t *testing.T) {
 	d := newDesk()
