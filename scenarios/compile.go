@@ -83,8 +83,8 @@ type compiler struct {
 	controlsOn  []map[string]fitted  // by asset, by group
 	county      []bool               // by organisation: serves one county
 	blocks      [][]written          // what controls stop, by control
-	doubts      []Doubt              // quantities with a range
 	aims        []model.Aim          // of actors
+	doubts      []Doubt              // quantities with a range
 	effectCount int                  // lists of organisations written out
 	fits        map[fitting]bool     // controls that an effect may fit
 	effects     []func()             // run when every table is known
