@@ -258,12 +258,11 @@ func (n namer) enforcementInForce(e *model.Event) string {
 	return n.Subject(e) + ": in force: " + word
 }
 
-// noticed says who noticed something, and of an incident that comes to light whether
-// its owner did or an outsider.
+// noticed says who noticed something, and whether an outsider was the first to.
 func (n namer) noticed(e *model.Event) string {
 	text := n.Object(e) + " noticed"
 	if found, ok := find(e, model.ColTopicFound); ok && model.Finding(found.Value) == model.FoundOutside {
-		text += " from outside"
+		text += " before its owner"
 	}
 	return text + ": " + n.Subject(e)
 }
