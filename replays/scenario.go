@@ -115,7 +115,7 @@ func sizesByType(sc *model.Scenario) map[reflect.Type]int {
 		reflect.TypeFor[model.Method]():        len(model.MethodWords),
 		reflect.TypeFor[model.Verb]():          len(model.VerbWords),
 		reflect.TypeFor[model.Binding]():       int(model.ToOwner) + 1,
-		reflect.TypeFor[model.Fact]():          int(model.Corrections) + 1,
+		reflect.TypeFor[model.Fact]():          int(model.AccountsTaken) + 1,
 		reflect.TypeFor[model.Op]():            int(model.OpHoursSince) + 1,
 	}
 }
@@ -227,6 +227,11 @@ func (c *scenarioCheck) conditions() {
 	}
 	for i := range c.sc.Tasks {
 		check(&c.sc.Tasks[i].Measure)
+	}
+	if c.sc.Case != nil {
+		for i := range c.sc.Case.Published {
+			check((*model.Condition)(&c.sc.Case.Published[i].Measure))
+		}
 	}
 	for i := range c.sc.Doctrines {
 		for k := range c.sc.Doctrines[i].Rules {

@@ -21,11 +21,11 @@ type Options struct {
 // wrong the error is a [Problems] with every mistake, and there is no scenario.
 // Postures other than the chosen one are not checked; [Pack.Check] does that.
 func (p *Pack) Compile(o Options) (*model.Scenario, error) {
-	sc, found := p.compile(o)
+	c, found := p.compile(o)
 	if len(found) > 0 {
 		return nil, found
 	}
-	return sc, nil
+	return c.sc, nil
 }
 
 // Check returns every mistake in the pack as written and under each of its
@@ -39,7 +39,7 @@ func (p *Pack) Check() Problems {
 	return inOrder(found)
 }
 
-func (p *Pack) compile(o Options) (*model.Scenario, Problems) {
+func (p *Pack) compile(o Options) (*compiler, Problems) {
 	c := &compiler{root: p.root, sc: &model.Scenario{Posture: o.Posture, Sets: o.Sets}}
 	c.override(o)
 	for _, f := range p.files {
@@ -52,7 +52,7 @@ func (p *Pack) compile(o Options) (*model.Scenario, Problems) {
 	if p.holes {
 		found = slices.DeleteFunc(found, func(p Problem) bool { return !p.local() })
 	}
-	return c.sc, inOrder(found)
+	return c, inOrder(found)
 }
 
 // ModelHash returns the SHA-256 of a compiled scenario's JSON, in lower-case
@@ -75,7 +75,7 @@ type compiler struct {
 	known    []string // top-level keys that mean something
 
 	phase, org, channel, control, asset, actor, campaign, step, narrative, platform,
-	audience, decision, inject, objective, doctrine, posture *rows
+	audience, decision, inject, objective, doctrine, posture, published *rows
 
 	channelSets map[string][]setting // by channel id
 	topic       *rows                // assets, narratives and campaigns as topics
@@ -84,6 +84,7 @@ type compiler struct {
 	county      []bool               // by organisation: serves one county
 	blocks      [][]written          // what controls stop, by control
 	aims        []model.Aim          // of actors
+	doubts      []Doubt              // quantities with a range
 	effectCount int                  // lists of organisations written out
 	fits        map[fitting]bool     // controls that an effect may fit
 	effects     []func()             // run when every table is known
@@ -106,6 +107,7 @@ const (
 	maxDoctrines  = 20
 	maxPostures   = 30
 	maxPhases     = 50
+	maxPublished  = 50
 )
 
 // all compiles every table. Names come first, then tables in the order in which
@@ -132,6 +134,7 @@ func (c *compiler) all() {
 	c.injects()
 	c.doctrines()
 	c.postures()
+	c.replayed()
 	for _, compile := range c.effects {
 		compile()
 	}
@@ -145,7 +148,7 @@ func (c *compiler) all() {
 
 // names gathers the tables and their ids.
 func (c *compiler) names() {
-	c.known = []string{"scenario", "model", "channel"}
+	c.known = []string{"scenario", "model", "channel", "case"}
 	c.phase = c.collect("phase", "phase", maxPhases, byID)
 	c.org = c.collect("org", "organisation", maxOrgs, byID)
 	c.control = c.collect("control", "control", maxControls, byLevel)
@@ -160,6 +163,7 @@ func (c *compiler) names() {
 	c.objective = c.collect("objective", "objective", maxObjectives, byID)
 	c.doctrine = c.collect("doctrine", "doctrine", maxDoctrines, byID)
 	c.posture = c.collect("posture", "posture", maxPostures, byID)
+	c.published = c.collect("published", "published outcome", maxPublished, byID)
 	c.stepNames()
 	c.sharedNames()
 	c.fits = map[fitting]bool{}

@@ -81,6 +81,7 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.IncidentEnded:     func(n namer, e *model.Event) string { return n.Subject(e) + ": the incident is over" },
 	model.OutsidersTold:     func(n namer, e *model.Event) string { return n.Object(e) + " was told by outsiders of " + n.Subject(e) },
 	model.ServiceChanged:    namer.serviceChanged,
+	model.AccountTaken:      func(n namer, e *model.Event) string { return n.Subject(e) + ": an account is taken" },
 }
 
 // find returns the change of a column, if the event makes one.

@@ -42,6 +42,7 @@ var tables = [Tables]tableShape{
 		{"missing", FixedColumn, nil},
 		{"missing-since", TickColumn, nil},
 		{"missing-event", EventColumn, nil},
+		{"accounts-taken", CountColumn, nil},
 	}},
 	TableSlots: {"slot", []columnShape{
 		{"level", CountColumn, nil},
@@ -400,7 +401,7 @@ func (r *ChannelState) cells(p []*int64) []*int64 {
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.HuntEvent), (*int64)(&r.Out), (*int64)(&r.Missing), (*int64)(&r.MissingSince), (*int64)(&r.MissingEvent))
+	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.HuntEvent), (*int64)(&r.Out), (*int64)(&r.Missing), (*int64)(&r.MissingSince), (*int64)(&r.MissingEvent), &r.Taken)
 }
 
 func (r *SlotState) cells(p []*int64) []*int64 {

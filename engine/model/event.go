@@ -87,6 +87,7 @@ const (
 	IncidentEnded
 	OutsidersTold
 	ServiceChanged
+	AccountTaken
 	Whats
 )
 
@@ -105,7 +106,7 @@ var WhatWords = []string{
 	"channel-changed", "org-changed", "corrected", "prebunked", "drifted", "exposure-fell", "outage-fell",
 	"blocked-fell", "explained-rose", "alarm-fell", "credibility-moved", "hours-counted", "votes-blocked",
 	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
-	"outsiders-told", "service-changed",
+	"outsiders-told", "service-changed", "account-taken",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

@@ -46,6 +46,7 @@ type Scenario struct {
 	Tasks      []Task      `json:"tasks,omitempty"`
 	Doctrines  []Doctrine  `json:"doctrines,omitempty"`
 	Postures   []Posture   `json:"postures,omitempty"` // those the pack offers, for display
+	Case       *Case       `json:"case,omitempty"`     // what was published, where the scenario replays a real case
 	Citations  []Citation  `json:"citations,omitempty"`
 }
 
@@ -205,14 +206,15 @@ type Asset struct {
 	Owner     OrgID     `json:"owner"`
 	Kind      AssetKind `json:"kind"`
 	DependsOn []AssetID `json:"depends_on,omitempty"`
-	Slots     []int64   `json:"slots,omitempty"`   // positions in Scenario.Slots
-	Records   int64     `json:"records,omitempty"` // records it stores
-	Public    bool      `json:"public,omitempty"`  // everyone sees when it is out
-	Voters    int64     `json:"voters,omitempty"`  // voters it serves
-	Rate      fixed.Num `json:"rate,omitempty"`    // voters an hour who need it while in use
-	Fallback  fixed.Num `json:"fallback"`          // share of service kept by hand, 0..1 (C20)
-	Leave     fixed.Num `json:"leave,omitempty"`   // share of unserved voters who do not come back
-	Uses      []Span    `json:"uses,omitempty"`    // when its absence costs hours and votes
+	Slots     []int64   `json:"slots,omitempty"`    // positions in Scenario.Slots
+	Records   int64     `json:"records,omitempty"`  // records it stores
+	Accounts  int64     `json:"accounts,omitempty"` // like accounts it stands for, each taken by itself; 0: it is one thing
+	Public    bool      `json:"public,omitempty"`   // everyone sees when it is out
+	Voters    int64     `json:"voters,omitempty"`   // voters it serves
+	Rate      fixed.Num `json:"rate,omitempty"`     // voters an hour who need it while in use
+	Fallback  fixed.Num `json:"fallback"`           // share of service kept by hand, 0..1 (C20)
+	Leave     fixed.Num `json:"leave,omitempty"`    // share of unserved voters who do not come back
+	Uses      []Span    `json:"uses,omitempty"`     // when its absence costs hours and votes
 }
 
 // Span is a stretch of ticks, From included, To not.

@@ -114,6 +114,7 @@ type AssetState struct {
 	Missing      fixed.Num // share of its service that is missing, 0..1
 	MissingSince Tick      // up to when what that costs has been counted
 	MissingEvent EventID   // that took the service away
+	Taken        int64     // accounts taken so far, where it stands for many
 }
 
 // SlotState is what changes of one control as fitted.
@@ -347,6 +348,7 @@ const (
 	ColAssetMissing
 	ColAssetMissingSince
 	ColAssetMissingEvent
+	ColAssetTaken
 )
 
 const (

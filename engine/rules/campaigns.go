@@ -193,6 +193,9 @@ func (w *World) finish(id model.CampaignID, c cause) {
 				return
 			}
 		case model.StepDoneStage:
+			if w.takesMore(s) {
+				return
+			}
 			if w.t.final[s] && len(campaign.Goal) == 0 || slices.Contains(campaign.Goal, s) {
 				as = model.CampaignDone
 			}

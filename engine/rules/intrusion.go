@@ -13,6 +13,7 @@ func (w *World) intrusion() {
 		s := model.StepID(i)
 		st := &w.st.Steps[i]
 		if st.Status != model.StepWorking {
+			w.moreAccounts(s)
 			continue
 		}
 		c := cause{rule: model.RuleIntrusion, event: st.Event, self: model.None, target: ref(model.KindStep, s), choice: model.None}
@@ -44,10 +45,10 @@ func (w *World) succeeds(s model.StepID) bool {
 	return w.effort(s).ripe(w.st.Tick)
 }
 
-// pace is a step's hazard a day: the actor's effort, shared among the steps it
-// works on, over the mean, times what the controls on the target let through.
-// It is zero while the step is barred.
-func (w *World) pace(s model.StepID) fixed.Num {
+// paceOfOne is a step's hazard a day, for each account where its target stands for
+// many: the actor's effort, shared among the steps it works on, over the mean, times
+// what the controls on the target let through. It is zero while the step is barred.
+func (w *World) paceOfOne(s model.StepID) fixed.Num {
 	step := &w.sc.Steps[s]
 	if w.barred(s) {
 		return 0
@@ -144,6 +145,7 @@ func (w *World) succeed(s model.StepID, c cause) {
 		set(model.ColStepRate, int64(s), fixed.Num(0)), set(model.ColStepEvent, int64(s), w.next()))
 	if step.Holds && step.Target != model.None {
 		w.take(step.Target, step.Campaign, c)
+		w.takeAccount(s, c)
 	}
 	for i := range step.Effects {
 		w.apply(&step.Effects[i], c)
@@ -154,6 +156,7 @@ func (w *World) intrusionDue() model.Tick {
 	due := model.Never
 	for i := range w.st.Steps {
 		if w.st.Steps[i].Status != model.StepWorking {
+			due = min(due, w.moreAccountsDue(model.StepID(i)))
 			continue
 		}
 		if w.sc.Steps[i].Mean == 0 {
