@@ -115,7 +115,7 @@ func sizesByType(sc *model.Scenario) map[reflect.Type]int {
 		reflect.TypeFor[model.Method]():        len(model.MethodWords),
 		reflect.TypeFor[model.Verb]():          len(model.VerbWords),
 		reflect.TypeFor[model.Binding]():       int(model.ToOwner) + 1,
-		reflect.TypeFor[model.Fact]():          int(model.AccountsTaken) + 1,
+		reflect.TypeFor[model.Fact]():          int(model.TrustIn) + 1,
 		reflect.TypeFor[model.Op]():            int(model.OpHoursSince) + 1,
 	}
 }
@@ -163,6 +163,8 @@ func (c *scenarioCheck) shapes() {
 	for i := range sc.Orgs {
 		if o := &sc.Orgs[i]; o.ShiftFrom < 0 || o.ShiftFrom >= o.ShiftTo || o.ShiftTo > 24*60 {
 			c.report("the shift of %q goes from minute %d to %d of the day", o.ID, o.ShiftFrom, o.ShiftTo)
+		} else if n := len(o.CredibilityBy); n != 0 && n != len(sc.Audiences) {
+			c.report("the credibility of %q does not fit the audiences", o.ID)
 		}
 	}
 	for i := range sc.Platforms {
@@ -171,7 +173,8 @@ func (c *scenarioCheck) shapes() {
 		}
 	}
 	for i := range sc.Audiences {
-		if a := &sc.Audiences[i]; len(a.Use) != len(sc.Platforms) || len(a.Confidence) != int(model.Levels) {
+		if a := &sc.Audiences[i]; len(a.Use) != len(sc.Platforms) || len(a.Confidence) != int(model.Levels) ||
+			len(a.Start) != 0 && len(a.Start) != int(model.Levels) {
 			c.report("the audience %q does not fit the platforms and levels", a.ID)
 		}
 	}
@@ -253,6 +256,8 @@ func (c *scenarioCheck) asks(n model.Node) bool {
 		return first && n.B >= 0 && n.B < int64(model.Levels)
 	case model.SlotLevel, model.SlotCoverage:
 		return n.A >= 0 && n.A < int64(len(c.sc.Slots))
+	case model.CredibilityWith:
+		return first && fits(model.KindAudience, n.B)
 	case model.ToldAt, model.DecidedOn:
 		return first && fits(model.KindTopic, n.B)
 	}

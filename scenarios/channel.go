@@ -109,6 +109,11 @@ func (c *compiler) channelRow(t *table) *channelRow {
 		AsOf:         t.day("as_of", false),
 		Spread:       fixed.Num(t.quantity("spread", factor.within("0", "3", "between 0 and 3").or("0.6"))),
 	}
+	r.channel.Throughput = t.count("throughput", count.within("1", "1000000", "between 1 and 1,000,000 a day").orUnlimited())
+	r.channel.Trust = c.sc.Params.Trust
+	if t.get("trust") != nil {
+		r.channel.Trust = t.number("trust", share)
+	}
 	if s := t.sub("stages"); s != nil {
 		r.channel.Classify = s.ticks("classify", duration.orNeutral("0"))
 		r.channel.Legal = s.ticks("legal", duration.orNeutral("0"))

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,7 +42,7 @@ var effectForms = [model.Verbs]string{
 	model.Hunt:       "ASSET times FACTOR for DURATION",
 	model.Attribute:  "TOPIC",
 	model.Indict:     "ACTOR by NUMBER",
-	model.Surge:      "ORG by FACTOR for DURATION",
+	model.Surge:      "ORG by FACTOR for DURATION [on SHIFT]",
 	model.Credit:     "ORG by NUMBER",
 }
 
@@ -281,6 +282,8 @@ func (p *effectParser) slot(name string, w word) bool {
 		return p.number(w, share)
 	case "FACTOR":
 		return p.number(w, factor)
+	case "SHIFT":
+		return p.shift(w)
 	}
 	return p.number(w, number.within("-1000", "1000", "between -1000 and 1000"))
 }
@@ -312,6 +315,19 @@ func (p *effectParser) number(w word, u unit) bool {
 	p.effect.N = fixed.Num(value)
 	p.quantity(w, w.text, value, u)
 	return true
+}
+
+// shift reads "06:00-24:00".
+func (p *effectParser) shift(w word) bool {
+	var err error
+	p.effect.From, p.effect.To, err = parseShift(w.text)
+	switch {
+	case errors.Is(err, errUnit):
+		p.fail(w, WrongType, "expected a shift such as 06:00-24:00, not %q", shortened(w.text))
+	case err != nil:
+		p.fail(w, BadTime, "%s, unlike %s", shiftBounds, w.text)
+	}
+	return err == nil
 }
 
 // duration reads "9 d" or "9d".

@@ -31,8 +31,12 @@ func (c *compiler) says(e model.Effect) string {
 			parts = append(parts, r.list[arg.Ref.ID].id)
 		}
 	}
-	return fmt.Sprintf("%s %s %s %d %s %s", model.VerbWords[e.Verb], strings.Join(parts, " "), e.N, e.For,
+	text := fmt.Sprintf("%s %s %s %d %s %s", model.VerbWords[e.Verb], strings.Join(parts, " "), e.N, e.For,
 		model.EnforcementWords[e.Measure], model.LevelWords[e.Level])
+	if e.To > 0 {
+		text += fmt.Sprintf(" %d-%d", e.From, e.To)
+	}
+	return text
 }
 
 // TestEffects holds every form of every effect against what it compiles to:
@@ -89,6 +93,7 @@ func TestEffects(t *testing.T) {
 		{asset, "attribute ransom", "attribute topic ransom - 1 0 label own-vote"},
 		{asset, "indict ring by 0.2", "indict ring - 0.2 0 label own-vote"},
 		{asset, "surge self by 4 for 3 d", "surge self - 4 864 label own-vote"},
+		{asset, "surge self by 2 for 5 d on 06:00-24:00", "surge self - 2 1440 label own-vote 360-1440"},
 		{asset, "credit state by -2", "credit state - -2 0 label own-vote"},
 	} {
 		var got []string

@@ -87,6 +87,7 @@ var factForms = map[string]factForm{
 	"decided_at":           {fact: model.DecidedAt, typ: model.Time, args: []argKind{decisionArg}},
 	"decided_on":           {fact: model.DecidedOn, typ: model.Bool, args: []argKind{decisionArg, topicArg}},
 	"channel.open":         {fact: model.ChannelOpen, typ: model.Bool, args: []argKind{orgArg, orgArg}},
+	"channel.trust":        {fact: model.TrustIn, typ: model.Number, args: []argKind{orgArg, orgArg}},
 	"control":              {fact: model.SlotLevel, typ: model.Word, args: []argKind{assetArg, groupArg}},
 	"coverage":             {fact: model.SlotCoverage, typ: model.Number, args: []argKind{assetArg, groupArg}},
 	"inject.released":      {fact: model.InjectReleased, typ: model.Bool, args: []argKind{injectArg}},

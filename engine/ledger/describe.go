@@ -82,6 +82,17 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.OutsidersTold:     func(n namer, e *model.Event) string { return n.Object(e) + " was told by outsiders of " + n.Subject(e) },
 	model.ServiceChanged:    namer.serviceChanged,
 	model.AccountTaken:      func(n namer, e *model.Event) string { return n.Subject(e) + ": an account is taken" },
+	model.ReportRepeated: func(n namer, e *model.Event) string {
+		from, to := n.ends(e.Object)
+		return from + " told " + to + " what it knew already: " + n.Subject(e)
+	},
+	model.ReportSetAside: func(n namer, e *model.Event) string {
+		from, to := n.ends(e.Object)
+		return to + " set " + from + "'s report aside: " + n.Subject(e)
+	},
+	model.ReportContradicted: namer.reportContradicted,
+	model.TrustMoved:         namer.trustMoved,
+	model.CredibilityDrifted: namer.credibilityDrifted,
 }
 
 // find returns the change of a column, if the event makes one.
@@ -307,6 +318,39 @@ func (n namer) reportLost(e *model.Event) string {
 	return from + "'s report could not be read by " + to + ": " + n.Subject(e)
 }
 
+func (n namer) reportContradicted(e *model.Event) string {
+	from, to := n.ends(e.Object)
+	text := from + "'s report contradicts what " + to + " holds: " + n.Subject(e)
+	if cause, changed := find(e, model.ColKnowledgeCause); changed && cause.Value >= 0 && cause.Value < int64(len(model.CauseWords)) {
+		return text + ", which " + to + " now takes for " + causeNames[cause.Value]
+	}
+	return text + "; " + to + " keeps to what it holds"
+}
+
+var causeNames = [...]string{
+	model.CauseUnknown: "something unexplained", model.CauseBenign: "a fault", model.CauseAttack: "an attack",
+}
+
+func (n namer) trustMoved(e *model.Event) string {
+	if e.Subject.Kind != model.KindChannel {
+		return "Partners rely less on " + n.Subject(e) + ": " + n.Object(e)
+	}
+	from, to := n.ends(e.Subject)
+	proof, _ := find(e, model.ColReportProof)
+	how := "proved right"
+	if model.Proof(proof.Value) == model.ProvedWrong {
+		how = "proved wrong"
+	}
+	trust, ok := find(e, model.ColChannelTrust)
+	switch {
+	case ok && trust.Value < 0:
+		how += ", and " + to + " relies on it less"
+	case ok && trust.Value > 0:
+		how += ", and " + to + " relies on it more"
+	}
+	return from + "'s report to " + to + " " + how + ": " + n.Object(e)
+}
+
 func (n namer) channelChanged(e *model.Event) string {
 	open, ok := find(e, model.ColChannelOpen)
 	switch {
@@ -336,6 +380,8 @@ func (n namer) orgChanged(e *model.Event) string {
 		return n.Subject(e) + " received clearance"
 	case has(model.ColOrgConsents):
 		return n.Subject(e) + " consented to its data being passed on"
+	case has(model.ColOrgAnalysts) && has(model.ColOrgShiftTo):
+		return n.Subject(e) + ": other shifts, and another number of analysts on them"
 	case has(model.ColOrgAnalysts):
 		return n.Subject(e) + ": another number of analysts on shift"
 	}
@@ -358,6 +404,13 @@ func (n namer) drifted(e *model.Event) string {
 		return "Confidence drifted back toward its usual level"
 	}
 	return "Confidence drifted back toward its usual level: " + n.Subject(e)
+}
+
+func (n namer) credibilityDrifted(e *model.Event) string {
+	if e.Subject.IsNothing() {
+		return "Credibility drifted back toward its usual level"
+	}
+	return "Credibility drifted back toward its usual level: " + n.Subject(e)
 }
 
 func (n namer) explained(e *model.Event) string {

@@ -84,6 +84,15 @@ func TestEventsInPlainWords(t *testing.T) {
 		{model.Event{What: model.ReportSent, Subject: asset, Object: channel}, "EI-ISAC reported to FBI: Harlow County network"},
 		{model.Event{What: model.ReportRead, Subject: asset, Object: org}, "FBI was told of Harlow County network"},
 		{model.Event{What: model.ReportLost, Subject: asset, Object: channel}, "EI-ISAC's report could not be read by FBI: Harlow County network"},
+		{model.Event{What: model.ReportRepeated, Subject: asset, Object: channel}, "EI-ISAC told FBI what it knew already: Harlow County network"},
+		{model.Event{What: model.ReportSetAside, Subject: asset, Object: channel}, "FBI set EI-ISAC's report aside: Harlow County network"},
+		{model.Event{What: model.ReportContradicted, Subject: asset, Object: channel}, "EI-ISAC's report contradicts what FBI holds: Harlow County network; FBI keeps to what it holds"},
+		{model.Event{What: model.ReportContradicted, Subject: asset, Object: channel, Changes: []model.Change{set(model.ColKnowledgeCause, 0, int64(model.CauseAttack))}}, "EI-ISAC's report contradicts what FBI holds: Harlow County network, which FBI now takes for an attack"},
+		{model.Event{What: model.TrustMoved, Subject: channel, Object: asset, Changes: []model.Change{
+			set(model.ColReportProof, 0, int64(model.ProvedWrong)), add(model.ColChannelTrust, 0, -5),
+		}}, "EI-ISAC's report to FBI proved wrong, and FBI relies on it less: Harlow County network"},
+		{model.Event{What: model.TrustMoved, Subject: org, Object: asset}, "Partners rely less on FBI: Harlow County network"},
+		{model.Event{What: model.CredibilityDrifted, Subject: org}, "Credibility drifted back toward its usual level: FBI"},
 		{model.Event{What: model.OrgChanged, Subject: asset, Object: org, Changes: []model.Change{set(model.ColKnowledgeExamined, 0, 3)}}, "FBI began to examine Harlow County network"},
 		{model.Event{What: model.ExposureFell, Subject: ref(model.KindNarrative, 0), Object: ref(model.KindAudience, 0)}, "Rural voters saw “Torn ballots”"},
 		{model.Event{What: model.CredibilityMoved, Subject: org, Changes: []model.Change{add(model.ColOrgCredibility, 0, -5)}}, "FBI lost credibility"},
@@ -106,6 +115,14 @@ func TestEveryKindOfEventHasWords(t *testing.T) {
 		}
 		e := model.Event{What: what, Subject: model.Nothing, Object: model.Nothing}
 		assert.Greater(t, len(Describe(sc, &e)), 8, model.WhatWords[what])
+	}
+}
+
+func TestReadersAreToldWhatWasMadeOfAReport(t *testing.T) {
+	assert.Empty(t, Made(model.Taught))
+	assert.Empty(t, Made(model.Repeated))
+	for _, o := range []model.Outcome{model.SetAside, model.Overruled, model.Overruling} {
+		assert.NotEmpty(t, Made(o), model.OutcomeWords[o])
 	}
 }
 

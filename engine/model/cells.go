@@ -17,11 +17,15 @@ var tables = [Tables]tableShape{
 		{"cleared", CountColumn, nil},
 		{"consents", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"shift-from", CountColumn, nil},
+		{"shift-to", CountColumn, nil},
+		{"shift-end", TickColumn, nil},
 	}},
 	TableChannels: {"channel", []columnShape{
 		{"open", CountColumn, nil},
 		{"pace", FixedColumn, nil},
 		{"event", EventColumn, nil},
+		{"trust", FixedColumn, nil},
 	}},
 	TableAssets: {"asset", []columnShape{
 		{"condition", WordColumn, ConditionWords},
@@ -104,6 +108,7 @@ var tables = [Tables]tableShape{
 	TablePublics: {"public", []columnShape{
 		{"logit", FixedColumn, nil},
 		{"percent", FixedColumn, nil},
+		{"reach", FixedColumn, nil},
 	}},
 	TableLevels: {"level", []columnShape{
 		{"reach", FixedColumn, nil},
@@ -113,6 +118,7 @@ var tables = [Tables]tableShape{
 		{"share", FixedColumn, nil},
 		{"prebunk", FixedColumn, nil},
 		{"prebunk-at", TickColumn, nil},
+		{"corrected", FixedColumn, nil},
 	}},
 	TableKnowledge: {"knows", []columnShape{
 		{"level", WordColumn, KnowledgeWords},
@@ -184,6 +190,15 @@ var tables = [Tables]tableShape{
 		{"status", WordColumn, ReportStatusWords},
 		{"choice", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"outcome", WordColumn, OutcomeWords},
+		{"proof", WordColumn, ProofWords},
+	}},
+	TableCredibilities: {"credibility", []columnShape{
+		{"percent", FixedColumn, nil},
+	}},
+	TablePlatforms: {"platform", []columnShape{
+		{"held", FixedColumn, nil},
+		{"shown", FixedColumn, nil},
 	}},
 	TableSurges: {"surge", []columnShape{
 		{"org", CountColumn, nil},
@@ -245,6 +260,10 @@ func (s *State) cells(t Table, row int64, p []*int64) []*int64 {
 		return s.Reports[row].cells(p)
 	case TableSurges:
 		return s.Surges[row].cells(p)
+	case TableCredibilities:
+		return s.Credibilities[row].cells(p)
+	case TablePlatforms:
+		return s.Platforms[row].cells(p)
 	}
 	return p
 }
@@ -300,6 +319,10 @@ func (s *State) rows(t Table) int64 {
 		return int64(len(s.Reports))
 	case TableSurges:
 		return int64(len(s.Surges))
+	case TableCredibilities:
+		return int64(len(s.Credibilities))
+	case TablePlatforms:
+		return int64(len(s.Platforms))
 	}
 	return 0
 }
@@ -355,6 +378,10 @@ func (s *State) resize(t Table, n int64) {
 		s.Reports = resized(s.Reports, n)
 	case TableSurges:
 		s.Surges = resized(s.Surges, n)
+	case TableCredibilities:
+		s.Credibilities = resized(s.Credibilities, n)
+	case TablePlatforms:
+		s.Platforms = resized(s.Platforms, n)
 	}
 }
 
@@ -385,6 +412,8 @@ func (s *State) Clone() *State {
 	c.Choices = slices.Clone(s.Choices)
 	c.Reports = slices.Clone(s.Reports)
 	c.Surges = slices.Clone(s.Surges)
+	c.Credibilities = slices.Clone(s.Credibilities)
+	c.Platforms = slices.Clone(s.Platforms)
 	return &c
 }
 
@@ -393,11 +422,11 @@ func (r *MeasureState) cells(p []*int64) []*int64 {
 }
 
 func (r *OrgState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event), &r.ShiftFrom, &r.ShiftTo, (*int64)(&r.ShiftEnd))
 }
 
 func (r *ChannelState) cells(p []*int64) []*int64 {
-	return append(p, &r.Open, (*int64)(&r.Pace), (*int64)(&r.Event))
+	return append(p, &r.Open, (*int64)(&r.Pace), (*int64)(&r.Event), (*int64)(&r.Trust))
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
@@ -437,7 +466,7 @@ func (r *PolicyState) cells(p []*int64) []*int64 {
 }
 
 func (r *PublicState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Logit), (*int64)(&r.Percent))
+	return append(p, (*int64)(&r.Logit), (*int64)(&r.Percent), (*int64)(&r.Reach))
 }
 
 func (r *LevelState) cells(p []*int64) []*int64 {
@@ -445,7 +474,7 @@ func (r *LevelState) cells(p []*int64) []*int64 {
 }
 
 func (r *ExposureState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Share), (*int64)(&r.Prebunk), (*int64)(&r.PrebunkAt))
+	return append(p, (*int64)(&r.Share), (*int64)(&r.Prebunk), (*int64)(&r.PrebunkAt), (*int64)(&r.Corrected))
 }
 
 func (r *KnowledgeState) cells(p []*int64) []*int64 {
@@ -477,7 +506,15 @@ func (r *ChoiceState) cells(p []*int64) []*int64 {
 }
 
 func (r *ReportState) cells(p []*int64) []*int64 {
-	return append(p, &r.From, &r.To, &r.Topic, (*int64)(&r.Level), (*int64)(&r.Cause), &r.Indicators, &r.Classified, (*int64)(&r.Sent), (*int64)(&r.Arrives), (*int64)(&r.Reads), (*int64)(&r.Status), &r.Choice, (*int64)(&r.Event))
+	return append(p, &r.From, &r.To, &r.Topic, (*int64)(&r.Level), (*int64)(&r.Cause), &r.Indicators, &r.Classified, (*int64)(&r.Sent), (*int64)(&r.Arrives), (*int64)(&r.Reads), (*int64)(&r.Status), &r.Choice, (*int64)(&r.Event), (*int64)(&r.Outcome), (*int64)(&r.Proof))
+}
+
+func (r *CredibilityState) cells(p []*int64) []*int64 {
+	return append(p, (*int64)(&r.Percent))
+}
+
+func (r *PlatformState) cells(p []*int64) []*int64 {
+	return append(p, (*int64)(&r.Held), (*int64)(&r.Shown))
 }
 
 func (r *SurgeState) cells(p []*int64) []*int64 {

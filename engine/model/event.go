@@ -88,6 +88,11 @@ const (
 	OutsidersTold
 	ServiceChanged
 	AccountTaken
+	ReportRepeated
+	ReportSetAside
+	ReportContradicted
+	TrustMoved
+	CredibilityDrifted
 	Whats
 )
 
@@ -107,6 +112,7 @@ var WhatWords = []string{
 	"blocked-fell", "explained-rose", "alarm-fell", "credibility-moved", "hours-counted", "votes-blocked",
 	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
 	"outsiders-told", "service-changed", "account-taken",
+	"report-repeated", "report-set-aside", "report-contradicted", "trust-moved", "credibility-drifted",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

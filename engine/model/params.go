@@ -55,10 +55,48 @@ type Params struct {
 	Corrected   fixed.Num `json:"corrected" toml:"corrected" evidence:"assumption" default:"0.1" range:"0..0.3"`               // share of the fall that a later correction saves; T4 measured none
 	Prebunked   fixed.Num `json:"prebunked" toml:"prebunked" evidence:"assumption" default:"0.5" range:"0.1..0.8"`             // share of the fall that prebunking saves; sign from T7
 	PrebunkHalf Tick      `json:"prebunk_half" toml:"prebunk_half" evidence:"assumption" default:"336 h" range:"168 h..672 h"` // protection halves; weeks by D32
-	Explained   fixed.Num `json:"explained" toml:"explained" evidence:"assumption" default:"0.35" range:"0..0.52"`             // rise for an audience fully reached: about 8 points near 50%; T8 has 4.6 to 13.0, and none for three formats
+	Explained   fixed.Num `json:"explained" toml:"explained" evidence:"assumption" default:"0.44" range:"0..0.75"`             // rise, at the median of formats that work, of an audience fully reached that believes the speaker: T8's 4.6 to 13.0 points near 50%, over a credibility of 70%
 	OutageFall  fixed.Num `json:"outage_fall" toml:"outage_fall" evidence:"assumption" default:"0.04" range:"0..0.2"`          // a visible outage for one day
 	BlockedFall fixed.Num `json:"blocked_fall" toml:"blocked_fall" evidence:"assumption" default:"6" range:"0..20"`            // for the whole electorate blocked
 	FalseAlarm  fixed.Num `json:"false_alarm" toml:"false_alarm" evidence:"assumption" default:"0.15" range:"0..0.4"`          // crying attack over a benign cause
 	AlarmCredit fixed.Num `json:"alarm_credit" toml:"alarm_credit" evidence:"assumption" default:"5" range:"0..20"`            // points of credibility that a false alarm costs who raised it
 	Attributed  fixed.Num `json:"attributed" toml:"attributed" evidence:"assumption" default:"0.2" range:"0..0.5"`             // caution a public attribution adds to an actor
+
+	// What a kind of claim moves: the part of Exposure by which each level of confidence
+	// falls. That claims of fraud move the national count most, and claims about how to
+	// vote the own vote, follows T3 and T4 in sign only.
+	SuppressOwnVote      fixed.Num `json:"suppress_own_vote" toml:"suppress_own_vote" evidence:"assumption" default:"0.5" range:"0..1"`
+	SuppressCounty       fixed.Num `json:"suppress_county" toml:"suppress_county" evidence:"assumption" default:"0.3" range:"0..1"`
+	SuppressState        fixed.Num `json:"suppress_state" toml:"suppress_state" evidence:"assumption" default:"0.2" range:"0..1"`
+	SuppressNational     fixed.Num `json:"suppress_national" toml:"suppress_national" evidence:"assumption" default:"0.1" range:"0..1"`
+	DelegitimiseOwnVote  fixed.Num `json:"delegitimise_own_vote" toml:"delegitimise_own_vote" evidence:"assumption" default:"0.3" range:"0..1"`
+	DelegitimiseCounty   fixed.Num `json:"delegitimise_county" toml:"delegitimise_county" evidence:"assumption" default:"0.5" range:"0..1"`
+	DelegitimiseState    fixed.Num `json:"delegitimise_state" toml:"delegitimise_state" evidence:"assumption" default:"0.8" range:"0..1"`
+	DelegitimiseNational fixed.Num `json:"delegitimise_national" toml:"delegitimise_national" evidence:"assumption" default:"1" range:"0..1"`
+	ThreatenOwnVote      fixed.Num `json:"threaten_own_vote" toml:"threaten_own_vote" evidence:"assumption" default:"0.4" range:"0..1"`
+	ThreatenCounty       fixed.Num `json:"threaten_county" toml:"threaten_county" evidence:"assumption" default:"0.3" range:"0..1"`
+	ThreatenState        fixed.Num `json:"threaten_state" toml:"threaten_state" evidence:"assumption" default:"0.3" range:"0..1"`
+	ThreatenNational     fixed.Num `json:"threaten_national" toml:"threaten_national" evidence:"assumption" default:"0.3" range:"0..1"`
+	LeakOwnVote          fixed.Num `json:"leak_own_vote" toml:"leak_own_vote" evidence:"assumption" default:"0" range:"0..1"`
+	LeakCounty           fixed.Num `json:"leak_county" toml:"leak_county" evidence:"assumption" default:"0" range:"0..1"`
+	LeakState            fixed.Num `json:"leak_state" toml:"leak_state" evidence:"assumption" default:"0.1" range:"0..1"`
+	LeakNational         fixed.Num `json:"leak_national" toml:"leak_national" evidence:"assumption" default:"0.3" range:"0..1"`
+
+	// Who speaks, and whether it is believed.
+	ExplainedSpread fixed.Num `json:"explained_spread" toml:"explained_spread" evidence:"T8" default:"0.43" range:"0..0.8"`          // sigma of the log of what formats that work achieve: 13.0, 7.7, 7.5 and 4.6 points
+	NullFormats     fixed.Num `json:"null_formats" toml:"null_formats" evidence:"T8" default:"0.43" range:"0..0.6"`                  // chance that a format does nothing: three did, in four states the other worked
+	PrebunkRise     fixed.Num `json:"prebunk_rise" toml:"prebunk_rise" evidence:"assumption" default:"0.05" range:"0..0.15"`         // rise of an audience fully reached before a claim; sign from T7
+	CreditReversion fixed.Num `json:"credit_reversion" toml:"credit_reversion" evidence:"assumption" default:"0.01" range:"0..0.05"` // share of the way that credibility goes back a day
+	DenialCredit    fixed.Num `json:"denial_credit" toml:"denial_credit" evidence:"assumption" default:"5" range:"0..20"`            // points lost for denying what is true
+	OverreachCredit fixed.Num `json:"overreach_credit" toml:"overreach_credit" evidence:"assumption" default:"4" range:"0..20"`      // points lost by a platform that holds back every true post for a day, in plain sight
+
+	// Coordination (K5, K7, K14). Trust is a reader's in one sender, 0..1.
+	Trust      fixed.Num `json:"trust" toml:"trust" evidence:"assumption" default:"0.7" range:"0.3..0.95"`          // at the start, over channels that name none of their own
+	Heed       fixed.Num `json:"heed" toml:"heed" evidence:"assumption" default:"0.3" range:"0..0.6"`               // sum of trust in those who say so from which a suspicion is taken up
+	Believe    fixed.Num `json:"believe" toml:"believe" evidence:"assumption" default:"0.5" range:"0.2..0.9"`       // and from which a finding is taken as confirmed
+	Suspicion  fixed.Num `json:"suspicion" toml:"suspicion" evidence:"assumption" default:"0.5" range:"0.2..1"`     // weight of a suspicion where reports contradict each other, a finding's being 1
+	Doubt      fixed.Num `json:"doubt" toml:"doubt" evidence:"assumption" default:"1" range:"0..3"`                 // triage that a sender without any trust costs on top, as a multiple
+	RepeatWork fixed.Num `json:"repeat_work" toml:"repeat_work" evidence:"assumption" default:"0.3" range:"0.1..1"` // share of triage that it takes to recognise what is known already
+	TrustGain  fixed.Num `json:"trust_gain" toml:"trust_gain" evidence:"assumption" default:"0.1" range:"0..0.3"`   // share of what is missing to full trust that a report proved right wins
+	TrustLoss  fixed.Num `json:"trust_loss" toml:"trust_loss" evidence:"assumption" default:"0.3" range:"0..0.6"`   // share of its trust that a sender proved wrong loses
 }

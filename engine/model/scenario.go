@@ -119,6 +119,17 @@ type Org struct {
 	Y           fixed.Num `json:"y"`                   //
 	AsOf        string    `json:"as_of,omitempty"`     // date of the facts about it
 	Authority   string    `json:"authority,omitempty"` // what it may do, in words
+
+	Shifts        []PhaseShift `json:"shifts,omitempty"`         // longer hours of some phases (K14)
+	CredibilityBy []fixed.Num  `json:"credibility_by,omitempty"` // 0..1 by AudienceID; empty: Credibility with each
+}
+
+// PhaseShift is a shift that holds during a phase, in local minutes of the day. It
+// lengthens the organisation's own and never shortens it.
+type PhaseShift struct {
+	Phase PhaseID `json:"phase"`
+	From  int64   `json:"from"`
+	To    int64   `json:"to"`
 }
 
 // Channel is a way from one organisation to another.
@@ -133,6 +144,8 @@ type Channel struct {
 	NeedsConsent bool      `json:"needs_consent,omitempty"` // carries nothing until From consents (K4)
 	Classified   bool      `json:"classified,omitempty"`    // only cleared readers may act, unless a tear-line exists (K7)
 	AsOf         string    `json:"as_of,omitempty"`
+	Trust        fixed.Num `json:"trust"`                // 0..1: how far To relies on what From reports, at the start
+	Throughput   int64     `json:"throughput,omitempty"` // reports it carries in any 24 hours; 0: as many as are sent
 }
 
 // Control is one level of one defence: "mfa" at level "security-key".
@@ -365,7 +378,7 @@ func (e Enforcement) Visible() bool { return e != Demote && e != Breaker }
 // Platform is a venue that an organisation runs.
 type Platform struct {
 	Org      OrgID     `json:"org"`
-	Users    int64     `json:"users"`
+	Users    int64     `json:"users"`    // people who see its posts, those in no audience included
 	Posts    int64     `json:"posts"`    // posts a day about the election that are true, for the cost of friction
 	Audience fixed.Num `json:"audience"` // mean followers of a poster
 	Policies []Policy  `json:"policies"` // one for each Enforcement, by value
@@ -407,10 +420,11 @@ var LevelWords = []string{"own-vote", "county", "state", "national"}
 type Audience struct {
 	ID         string      `json:"id"`
 	Name       string      `json:"name"`
-	Size       int64       `json:"size"`       // people
-	Use        []fixed.Num `json:"use"`        // share who use each platform, by PlatformID
-	Confidence []fixed.Num `json:"confidence"` // baseline share confident, by Level, 0..1
-	Distrust   fixed.Num   `json:"distrust"`   // 0..1: how far labels and officials fail to reach it (D13)
+	Size       int64       `json:"size"`            // people
+	Use        []fixed.Num `json:"use"`             // share who use each platform, by PlatformID
+	Confidence []fixed.Num `json:"confidence"`      // baseline share confident, by Level, 0..1
+	Distrust   fixed.Num   `json:"distrust"`        // 0..1: how far labels and officials fail to reach it (D13)
+	Start      []fixed.Num `json:"start,omitempty"` // share confident before the first tick, by Level; empty: Confidence
 }
 
 // Topic is a thing that an organisation may know of: an asset's incident, a

@@ -31,6 +31,8 @@ const (
 	TableChoices
 	TableReports
 	TableSurges
+	TableCredibilities
+	TablePlatforms
 	Tables
 )
 
@@ -67,6 +69,9 @@ type State struct {
 	Choices    []ChoiceState
 	Reports    []ReportState
 	Surges     []SurgeState
+
+	Credibilities []CredibilityState
+	Platforms     []PlatformState
 }
 
 // MeasureState is what changes of one headline measure.
@@ -80,10 +85,13 @@ type OrgState struct {
 	Analysts    fixed.Num // people on shift, surges included
 	SurgeEnd    Tick      // when the next surge goes home, None without one
 	SurgeBy     fixed.Num // analysts of all surges
-	Credibility fixed.Num // percent
+	Credibility fixed.Num // percent, the mean over audiences by their size
 	Cleared     int64     // 1 with clearance
 	Consents    int64     // 1 once it consents
 	Event       EventID   // last event that changed it
+	ShiftFrom   int64     // during a surge with longer hours: local minute at which they begin
+	ShiftTo     int64     // and end; both 0 without
+	ShiftEnd    Tick      // until when the longer hours last
 }
 
 // ChannelState is what changes of one channel.
@@ -91,6 +99,7 @@ type ChannelState struct {
 	Open  int64     // 1 when it carries reports
 	Pace  fixed.Num // multiplies its delays
 	Event EventID   // last change
+	Trust fixed.Num // 0..1: how far its reader relies on its sender
 }
 
 // AssetState is what changes of one asset.
@@ -195,6 +204,7 @@ type PolicyState struct {
 type PublicState struct {
 	Logit   fixed.Num // of the share confident
 	Percent fixed.Num // share confident, percent
+	Reach   fixed.Num // share to be won by official explanations at the next day's turn
 }
 
 // LevelState is what changes of one level of confidence.
@@ -208,6 +218,7 @@ type ExposureState struct {
 	Share     fixed.Num // exposed so far, 0..1
 	Prebunk   fixed.Num // share protected when prebunked
 	PrebunkAt Tick
+	Corrected fixed.Num // share that heard a correction and believed it
 }
 
 // KnowledgeState is what changes of one organisation on one topic.
@@ -295,6 +306,19 @@ type ReportState struct {
 	Status     ReportStatus // see ReportStatuses
 	Choice     int64        // row of the decision that sent it, or None
 	Event      EventID      // last change
+	Outcome    Outcome      // what its reader made of it
+	Proof      Proof        // what became of what it said
+}
+
+// CredibilityState is what changes of one organisation's word with one audience.
+type CredibilityState struct {
+	Percent fixed.Num // percent
+}
+
+// PlatformState is what changes of one platform's treatment of true stories.
+type PlatformState struct {
+	Held  fixed.Num // posts of true stories held back for all to see, since the last day's turn
+	Shown fixed.Num // posts of true stories that went through meanwhile
 }
 
 // SurgeState is what changes of one surge of an organisation's staff; rows are
@@ -321,12 +345,16 @@ const (
 	ColOrgCleared
 	ColOrgConsents
 	ColOrgEvent
+	ColOrgShiftFrom
+	ColOrgShiftTo
+	ColOrgShiftEnd
 )
 
 const (
 	ColChannelOpen Column = Column(TableChannels)<<columnBits + iota
 	ColChannelPace
 	ColChannelEvent
+	ColChannelTrust
 )
 
 const (
@@ -419,6 +447,7 @@ const (
 const (
 	ColPublicLogit Column = Column(TablePublics)<<columnBits + iota
 	ColPublicPercent
+	ColPublicReach
 )
 
 const (
@@ -430,6 +459,7 @@ const (
 	ColExposureShare Column = Column(TableExposures)<<columnBits + iota
 	ColExposurePrebunk
 	ColExposurePrebunkAt
+	ColExposureCorrected
 )
 
 const (
@@ -509,6 +539,17 @@ const (
 	ColReportStatus
 	ColReportChoice
 	ColReportEvent
+	ColReportOutcome
+	ColReportProof
+)
+
+const (
+	ColCredibilityPercent Column = Column(TableCredibilities)<<columnBits + iota
+)
+
+const (
+	ColPlatformHeld Column = Column(TablePlatforms)<<columnBits + iota
+	ColPlatformShown
 )
 
 const (

@@ -31,10 +31,28 @@ func (v View) Knowledge(t TopicID) KnowledgeState {
 // Suspects reports whether the seat at least suspects something of a topic.
 func (v View) Suspects(t TopicID) bool { return t != None && v.Knowledge(t).Level >= SuspectedLevel }
 
-// HoursADay returns the staff-hours that the seat has on a full day.
+// ShiftAt returns the seat's shift at a tick, in local minutes of the day: the
+// scenario's for the phase, lengthened while a surge lasts that works longer hours.
+func (v View) ShiftAt(t Tick) (from, to int64) {
+	from, to = v.sc.ShiftAt(v.seat, t)
+	if org := &v.st.Orgs[v.seat]; org.ShiftTo > 0 && t < org.ShiftEnd {
+		from, to = min(from, org.ShiftFrom), max(to, org.ShiftTo)
+	}
+	return from, to
+}
+
+// OnShift reports whether the seat's people are at work.
+func (v View) OnShift() bool {
+	from, to := v.ShiftAt(v.st.Tick)
+	minute := v.sc.Clock.MinuteOfDay(v.st.Tick)
+	return from <= minute && minute < to
+}
+
+// HoursADay returns the staff-hours that the seat has on a full day of its present
+// shift.
 func (v View) HoursADay() fixed.Num {
-	org := &v.sc.Orgs[v.seat]
-	return fixed.MulDiv(v.st.Orgs[v.seat].Analysts, fixed.FromInt(org.ShiftTo-org.ShiftFrom), fixed.FromInt(60))
+	from, to := v.ShiftAt(v.st.Tick)
+	return fixed.MulDiv(v.st.Orgs[v.seat].Analysts, fixed.FromInt(to-from), fixed.FromInt(60))
 }
 
 // HoursLeft returns the staff-hours that the seat has left today.
@@ -81,6 +99,11 @@ func (v View) Fact(f Fact, a, b int64) fixed.Num {
 	case ChannelOpen:
 		if c := v.sc.Channels[a]; c.From == v.seat || c.To == v.seat {
 			return truth(v.st.Channels[a].Open != 0)
+		}
+		return Unknown
+	case TrustIn:
+		if v.sc.Channels[a].To == v.seat {
+			return TruthFacts{v.sc, v.st}.Fact(f, a, b)
 		}
 		return Unknown
 	case SlotLevel, SlotCoverage:

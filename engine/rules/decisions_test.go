@@ -117,6 +117,53 @@ func TestEachSurgeGoesHomeAtItsOwnTime(t *testing.T) {
 	assert.Equal(t, changed[0], g.causeOf(changed[3]))
 }
 
+// TestASurgeMayLengthenTheShift (K14: twelve hours a day, and sixteen to twenty in
+// the last week): with the same analysts there are more staff-hours, and what comes
+// in at night is read at night; afterwards it is as before.
+func TestASurgeMayLengthenTheShift(t *testing.T) {
+	setting := func(extended bool) (*post, model.DecisionID) {
+		p := newPost()
+		p.Orgs[p.county].ShiftFrom, p.Orgs[p.county].ShiftTo, p.Orgs[p.county].Triage = 8*60, 20*60, model.Hour
+		p.Params.TriageSpread = 0
+		longer := model.Effect{Verb: model.Surge, A: itself, For: 7 * model.Day}
+		if extended {
+			longer.From, longer.To = 10*60, 24*60
+		}
+		return p, p.decision("extend", p.county, longer)
+	}
+	for extended, hours := range map[bool]int64{false: 12, true: 16} {
+		p, extend := setting(extended)
+		g := p.play(t, 1).decide(p.county, extend).until(21 * model.Hour)
+		assert.Equal(t, fixed.FromInt(hours), model.NewView(g.sc, g.State(), p.county).HoursADay())
+		assert.Equal(t, extended, model.NewView(g.sc, g.State(), p.county).OnShift(), "at nine in the evening")
+		g.decide(p.agency, p.report).until(2 * model.Day)
+		assert.Equal(t, extended, g.when(model.ReportRead) < model.Day, "read in the night it came")
+		g.until(8 * model.Day)
+		assert.Equal(t, fixed.FromInt(12), model.NewView(g.sc, g.State(), p.county).HoursADay(), "a week later it is over")
+	}
+}
+
+// TestAPhaseMayLengthenTheShift, from its first day to its last, and never shortens it.
+func TestAPhaseMayLengthenTheShift(t *testing.T) {
+	p := newPost()
+	p.Phases = []model.Phase{{ID: "before", From: 0}, {ID: "last-week", From: 2 * model.Day}, {ID: "after", From: 4 * model.Day}}
+	o := &p.Orgs[p.county]
+	o.ShiftFrom, o.ShiftTo, o.Triage = 8*60, 20*60, model.Hour
+	o.Shifts = []model.PhaseShift{{Phase: 1, From: 6 * 60, To: 24 * 60}, {Phase: 2, From: 9 * 60, To: 12 * 60}}
+	p.Params.TriageSpread = 0
+	g := p.play(t, 1)
+	for day, hours := range []int64{12, 12, 18, 18, 12} {
+		g.until(model.Tick(day) * model.Day)
+		assert.Equal(t, fixed.FromInt(hours), model.NewView(g.sc, g.State(), p.county).HoursADay(), "day %d", day)
+	}
+	read := func(sent model.Tick) model.Tick {
+		return p.play(t, 1).until(sent).decide(p.agency, p.report).toEnd().when(model.ReportRead)
+	}
+	assert.Equal(t, model.Day+9*model.Hour, read(21*model.Hour), "before, what comes in the evening waits for eight")
+	assert.Equal(t, 2*model.Day+7*model.Hour, read(model.Day+21*model.Hour), "on the eve of the phase, for six")
+	assert.Equal(t, 2*model.Day+22*model.Hour+2, read(2*model.Day+21*model.Hour), "and in the phase it is read at once")
+}
+
 // TestEffectsSpeakOfTheTargetTheActorAndTheOwner shows how an effect's arguments
 // are found when a decision takes effect.
 func TestEffectsSpeakOfTheTargetTheActorAndTheOwner(t *testing.T) {

@@ -180,6 +180,7 @@ func TestAPolicyIsMadeBeforeItIsUsed(t *testing.T) {
 	v := newVenue("4000", "0.3", 100)
 	friction := &v.Platforms[v.platform].Policies[model.Friction]
 	friction.Ready, friction.Effect, friction.Latency = false, num("0.3"), 2*model.Hour
+	v.Params.LatencySpread = 0
 	use := v.decision("use", v.org, model.Effect{Verb: model.Enforce, B: itself, Measure: model.Friction})
 	write := v.decision("write", v.org, model.Effect{Verb: model.Ready, B: itself, Measure: model.Friction})
 	g := v.play(t, 1)

@@ -13,6 +13,9 @@ func (w *World) measures() {
 	}
 	w.judge()
 	if w.st.Tick == w.sc.Clock.End {
+		if w.sc.Clock.MinuteOfDay(w.st.Tick) != 0 { // at midnight the day has been counted
+			w.holdTruePosts(cause{rule: model.RuleMeasures, self: model.None, choice: model.None})
+		}
 		w.close()
 	}
 }
@@ -55,10 +58,12 @@ func (w *World) judge() {
 	}
 }
 
-// took counts the hours of one stage of an incident. They are those of assets and
-// claims; who is behind a campaign is no incident of its own.
+// took counts the hours of one stage of an incident. They are those of assets and of
+// claims that are not true; who is behind a campaign is no incident of its own, and a
+// true story is none.
 func (w *World) took(t model.TopicID, m model.MeasureID, span model.Tick) []model.Change {
-	if w.sc.Topics[t].Of.Kind == model.KindCampaign {
+	of := w.sc.Topics[t].Of
+	if of.Kind == model.KindCampaign || of.Kind == model.KindNarrative && w.sc.Narratives[of.ID].Truth == model.True {
 		return nil
 	}
 	return []model.Change{measure(m, hours(span))}

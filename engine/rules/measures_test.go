@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"tabletop/engine/fixed"
+	"tabletop/engine/ledger"
 	"tabletop/engine/model"
 )
 
@@ -211,6 +212,38 @@ func TestTheFirstActCounts(t *testing.T) {
 		g.decide(l.county, act, ref(model.KindAsset, l.net)).toEnd()
 		assert.InDelta(t, 24*days(model.Day+1-at), g.measure(model.HoursToAct), 1e-6, "%s: the second act does not count", name)
 	}
+}
+
+// TestIncidentsAreListedOneByOne: two outages of one asset, a claim, and not a story
+// that is true.
+func TestIncidentsAreListedOneByOne(t *testing.T) {
+	v := newVenue("400", "0.2", 40)
+	v.Clock.End, v.Params.OutageSpread = 5*model.Day, 0
+	county := v.town.org("county")
+	site := v.asset("site", county)
+	story := v.narrative("how-to", "400", "0.2", v.platform)
+	v.Narratives[story].Truth = model.True
+	v.inject("story", 5, model.Effect{Verb: model.Burst, A: the(model.KindNarrative, story), N: fixed.One})
+	v.breakage(site, 6, model.Outage, 5*model.Hour)
+	v.breakage(site, 2*model.Day, model.Outage, 3*model.Hour)
+	isolate := v.decision("isolate", county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, site)})
+	v.watch(county, ref(model.KindNarrative, v.claim), "0.001")
+	g := v.play(t, 1).until(7).decide(county, isolate).toEnd()
+	all := ledger.Incidents(g.sc, g.begin, g.events)
+	require.Len(t, all, 3)
+	claim, first, second := all[0], all[1], all[2]
+	assert.Equal(t, g.sc.TopicOf(ref(model.KindNarrative, v.claim)), claim.Topic)
+	assert.EqualValues(t, model.None, claim.Ended, "a claim goes on")
+	assert.EqualValues(t, 6, first.Start)
+	assert.EqualValues(t, 6, first.Detected, "its owner sees it at once")
+	assert.EqualValues(t, 8, first.Acted)
+	assert.Equal(t, 6+5*model.Hour, first.Ended)
+	assert.InDelta(t, 2.0/12, float(first.ToAct), 1e-6)
+	assert.InDelta(t, 5, float(first.ToShare), 1e-6, "nobody else was told, to its end")
+	assert.Equal(t, 2*model.Day, second.Start)
+	assert.InDelta(t, 3, float(second.ToAct), 1e-6, "the first act was against the first")
+	assert.Equal(t, model.BurstBegan, g.events[claim.Begun-1].What)
+	assert.InDelta(t, float(claim.ToShare.Add(first.ToShare).Add(second.ToShare)), g.measure(model.HoursToShare), 1e-6)
 }
 
 // TestTracingACampaignCostsNoHours: hours are counted for what happened to assets

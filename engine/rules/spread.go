@@ -139,18 +139,12 @@ func (w *World) tickBurst(s model.SpreadID, c cause) {
 		changes = append(changes, add(model.ColSpreadPosts, row, y), add(model.ColSpreadBurstPosts, row, y))
 		if n.Truth != model.True {
 			changes = append(changes, measure(model.FalsePosts, fixed.FromInt(y)))
-		} else if held := withheld(y, law.Expected(pool, &e.Force, &spread.Free)); held > 0 {
-			changes = append(changes, measure(model.TruePostsHeld, held))
+		} else {
+			changes = append(changes, w.overreach(s, y, law.Expected(pool, &e.Force, &spread.Free))...)
 		}
 	}
 	w.emit(c, model.BurstTicked, ref(model.KindSpread, s), model.Nothing, changes...)
 	w.also(e.events...)
-}
-
-// withheld is how many more posts there would have been at the settled level
-// without the measures, which leave a share of them.
-func withheld(y int64, left fixed.Num) fixed.Num {
-	return fixed.FromInt(y).Mul(fixed.One.Div(max(left, fixed.FromRatio(1, 1000))).Sub(fixed.One))
 }
 
 // endBurst ends a burst. One that was no echo has an echo, which joins one that

@@ -68,6 +68,8 @@ var askings = map[model.Fact]asking{
 	model.MeasureIs:       {name: `measure("%1")`, kind: model.Number},
 	model.ConfidenceOf:    {name: `confidence("%1", "%2")`, kind: model.Number},
 	model.CredibilityOf:   {name: `credibility("%1")`, kind: model.Number},
+	model.CredibilityWith: {name: `credibility("%1", "%2")`, kind: model.Number},
+	model.TrustIn:         {name: `channel("%1").trust`, kind: model.Number},
 }
 
 // question writes a fact as a condition asks it.
@@ -83,6 +85,8 @@ func question(sc *model.Scenario, n model.Node) string {
 		second = model.EnforcementWords[n.B]
 	case model.ConfidenceOf:
 		second = model.LevelWords[n.B]
+	case model.CredibilityWith:
+		second = sc.Audiences[n.B].ID
 	}
 	return strings.NewReplacer("%1", first, "%2", second).Replace(q.name)
 }
@@ -113,7 +117,7 @@ func inUnit(n model.Node, value fixed.Num) string {
 	switch n.Fact {
 	case model.SlotCoverage:
 		return percent(value.MulInt(100))
-	case model.Corrections, model.CredibilityOf, model.ConfidenceOf:
+	case model.Corrections, model.CredibilityOf, model.CredibilityWith, model.TrustIn, model.ConfidenceOf:
 		return percent(value)
 	case model.MeasureIs:
 		if n.A < 0 || n.A >= int64(model.MeasureCount) {

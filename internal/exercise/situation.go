@@ -229,6 +229,7 @@ func mail(sc *model.Scenario, m model.Message) Mail {
 		if m.Cause != model.CauseUnknown {
 			out.Title += ", " + model.CauseWords[m.Cause]
 		}
+		out.Text = ledger.Made(m.Made)
 	case model.NoticeMessage:
 		out.Kind, out.Title = "notice", "Your own people noticed: "+topic
 	case model.TipMessage:

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tabletop/assets"
+	"tabletop/engine/ledger"
 	"tabletop/engine/model"
 )
 
@@ -136,6 +137,9 @@ func (l *letter) report(sc *model.Scenario, m *model.Message) {
 	l.facts = []fact{
 		{"About", "the " + topicKind(sc, m.Topic) + " “" + topicName(sc, m.Topic) + "”"},
 		{"They say", says(m.Level, m.Cause)},
+	}
+	if made := ledger.Made(m.Made); made != "" {
+		l.facts = append(l.facts, fact{"Your view", made})
 	}
 }
 
