@@ -265,6 +265,7 @@ func TestThrowingAnIntruderOutNeverHelpsIt(t *testing.T) {
 func TestAnActorKeptOutOfOnePlaceTriesAnotherTheSooner(t *testing.T) {
 	entered := func(share string) (first, second model.Tick) {
 		b := newTown()
+		b.Clock.End = 100 * model.Day
 		county := b.org("county")
 		door, window := b.asset("door", county), b.asset("window", county)
 		phish := b.technique("T1566.002")
