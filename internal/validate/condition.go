@@ -36,12 +36,12 @@ func Nothing() Condition {
 	}
 }
 
-// tickOf returns the first tick that begins at a minute or later.
+// tickOf returns the tick that begins nearest to a minute.
 func tickOf(minute int64) int64 {
 	if minute >= never {
 		return never
 	}
-	return (minute + tickMinutes - 1) / tickMinutes
+	return (minute + tickMinutes/2) / tickMinutes
 }
 
 // A Target is one published result and how near the model must come to it.

@@ -33,7 +33,7 @@ func Defaults() Constants {
 		Onset:      fixed.FromRatio(1, 100),
 		Couplings: Couplings{
 			Length: published("log posts and log ticks", "correlation"),
-			Gain:   fixed.FromRatio(3, 5),
+			Gain:   fixed.FromRatio(13, 20),
 			Prior:  fixed.Half,
 		},
 	}

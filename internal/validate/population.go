@@ -19,9 +19,8 @@ type Event struct {
 }
 
 // Couplings say how quantities hang together over the events of a population, as
-// correlations of normal scores. The first is published (D4). The others are not;
-// they are read off what the table says in words and checked against the base
-// rates that follow.
+// correlations of normal scores. The first is published (D4). Of the others the
+// table has words only; the base rates that follow from them are a check.
 type Couplings struct {
 	Length fixed.Num // of size and length
 	Gain   fixed.Num // of size and gain: gain rises with size (D5)
