@@ -24,7 +24,7 @@ import (
 
 // RulesEpoch counts the changes of the rules that move a hash. A replay is
 // verified only by rules of its own epoch.
-const RulesEpoch = 1
+const RulesEpoch = 2
 
 // Version is the engine's version, for the head of replays.
 const Version = "0.1.0"
@@ -39,6 +39,12 @@ type Run struct {
 // New returns a run before its first tick; Advance(0) runs that.
 func New(sc *model.Scenario, seed uint64) *Run {
 	return &Run{sc: sc, seed: seed, world: rules.New(sc, seed)}
+}
+
+// Again returns a run of the same scenario with another seed before its first tick.
+// It shares what is built from the scenario, which takes New some milliseconds.
+func (r *Run) Again(seed uint64) *Run {
+	return &Run{sc: r.sc, seed: seed, world: r.world.Again(seed)}
 }
 
 // Decode returns a run that goes on from an encoded state of the same scenario
@@ -115,6 +121,12 @@ func (r *Run) Legal(seat model.OrgID) []model.Option { return r.world.Legal(seat
 // would say.
 func (r *Run) Permits(seat model.OrgID, d model.DecisionID, target model.Ref) bool {
 	return r.world.Permits(seat, d, target)
+}
+
+// Expected says what a decision's measures would do to the posts of claims that the
+// seat knows of.
+func (r *Run) Expected(seat model.OrgID, d model.DecisionID, target model.Ref) []model.Expectation {
+	return r.world.Expected(seat, d, target)
 }
 
 // View returns what a seat knows.

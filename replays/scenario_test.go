@@ -44,6 +44,11 @@ func TestAScenarioThatPointsOutsideItself(t *testing.T) {
 		"outside the years 1900 to 2200":                 func(sc *model.Scenario) { sc.Clock.Start = 1 << 62 },
 		"Techniques has 100001 rows; at most 100000 are": func(sc *model.Scenario) { sc.Techniques = make([]model.Technique, 100_001) },
 		"the table knows has":                            func(sc *model.Scenario) { sc.Topics = make([]model.Topic, 90_000); sc.Orgs = make([]model.Org, 90_000) },
+		"the condition \"hours\" asks about what does not exist": func(sc *model.Scenario) {
+			sc.Case = &model.Case{Published: []model.Published{{Measure: model.Expression{
+				Text: "hours", Nodes: []model.Node{{Op: model.OpFact, Fact: model.AssetOut, A: 7}},
+			}}}}
+		},
 	} {
 		sc := sample()
 		forge(sc)

@@ -148,7 +148,7 @@ func readBytes(t *testing.T, path string) []byte {
 }
 
 func TestAnotherEpochIsSaid(t *testing.T) {
-	err := verify(t, forged(t, truth(t), `"epoch":1`, `"epoch":9`))
+	err := verify(t, forged(t, truth(t), fmt.Sprintf(`"epoch":%d`, engine.RulesEpoch), `"epoch":9`))
 	var e *replays.EpochError
 	require.ErrorAs(t, err, &e)
 	assert.Equal(t, 9, e.Epoch)

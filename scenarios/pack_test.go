@@ -48,6 +48,7 @@ func TestEmbeddedPacksAreFlawless(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, e, Entry{
 			ID: sc.ID, Title: sc.Title, Version: sc.Version, Summary: sc.Summary, Question: sc.Question, AsOf: sc.AsOf,
+			Case: sc.Case != nil,
 		}, "the list and the pack say the same")
 	}
 	_, err := Embedded("us-2002")

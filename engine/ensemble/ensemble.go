@@ -33,6 +33,7 @@ type Outcome struct {
 	Credit   []fixed.Num        // credibility by OrgID, percent
 	Tasks    []model.TaskStatus // by TaskID
 	Taken    []bool             // by DecisionID: somebody took it
+	Figures  []fixed.Num        // by published outcome of a case: its measure, [model.Unknown] where it never came to it
 	Hash     model.Digest
 }
 
@@ -43,13 +44,14 @@ func Run(ctx context.Context, p Plan) ([]Outcome, error) {
 	if workers <= 0 {
 		workers = runtime.GOMAXPROCS(0)
 	}
+	first := engine.New(p.Scenario, p.From)
 	outcomes := make([]Outcome, p.Runs)
 	jobs := make(chan int)
 	var wait sync.WaitGroup
 	for range min(workers, max(1, p.Runs)) {
 		wait.Go(func() {
 			for i := range jobs {
-				outcomes[i] = p.one(p.From + uint64(i))
+				outcomes[i] = p.one(first.Again(p.From + uint64(i)))
 			}
 		})
 	}
@@ -68,9 +70,8 @@ feed:
 	return outcomes, err
 }
 
-// one plays a single run.
-func (p Plan) one(seed uint64) Outcome {
-	run := engine.New(p.Scenario, seed)
+// one plays a single run from its start.
+func (p Plan) one(run *engine.Run) Outcome {
 	end := p.Scenario.Clock.End
 	if p.Until > 0 {
 		end = min(end, p.Until)
@@ -103,6 +104,12 @@ func outcome(run *engine.Run) Outcome {
 	}
 	for i := range st.Tasks {
 		o.Tasks = append(o.Tasks, st.Tasks[i].Status)
+	}
+	if sc.Case != nil {
+		truth := model.TruthFacts{Scenario: sc, State: st}
+		for i := range sc.Case.Published {
+			o.Figures = append(o.Figures, sc.Case.Published[i].Measure.Value(truth))
+		}
 	}
 	for i := range st.Choices {
 		o.Taken[st.Choices[i].Decision] = true

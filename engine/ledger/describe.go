@@ -47,7 +47,7 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.EnforcementOrdered:  namer.enforcementOrdered,
 	model.EnforcementForce:    namer.enforcementInForce,
 	model.WatchPaced:          namer.watchPaced,
-	model.Noticed:             func(n namer, e *model.Event) string { return n.Object(e) + " noticed: " + n.Subject(e) },
+	model.Noticed:             namer.noticed,
 	model.Confirmed:           func(n namer, e *model.Event) string { return n.Object(e) + " confirmed an attack: " + n.Subject(e) },
 	model.ClearedAsBenign:     func(n namer, e *model.Event) string { return n.Object(e) + " found a benign cause: " + n.Subject(e) },
 	model.ReportSent:          namer.reportSent,
@@ -90,6 +90,9 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.ReportContradicted: namer.reportContradicted,
 	model.TrustMoved:         namer.trustMoved,
 	model.CredibilityDrifted: namer.credibilityDrifted,
+	model.OutsidersTold:      func(n namer, e *model.Event) string { return n.Object(e) + " was told by outsiders of " + n.Subject(e) },
+	model.ServiceChanged:     namer.serviceChanged,
+	model.AccountTaken:       func(n namer, e *model.Event) string { return n.Subject(e) + ": an account is taken" },
 }
 
 // find returns the change of a column, if the event makes one.
@@ -267,7 +270,34 @@ func (n namer) enforcementInForce(e *model.Event) string {
 	return n.Subject(e) + ": in force: " + word
 }
 
+// noticed says who noticed something, and of an incident that comes to light whether
+// its owner did or an outsider.
+func (n namer) noticed(e *model.Event) string {
+	text := n.Object(e) + " noticed"
+	if found, ok := find(e, model.ColTopicFound); ok && model.Finding(found.Value) == model.FoundOutside {
+		text += " from outside"
+	}
+	return text + ": " + n.Subject(e)
+}
+
+func (n namer) serviceChanged(e *model.Event) string {
+	missing, _ := find(e, model.ColAssetMissing)
+	switch share := fixed.Num(missing.Value); {
+	case share <= 0:
+		return n.Subject(e) + ": serves again"
+	case share < fixed.One:
+		return fmt.Sprintf("%s: %d%% of its service is missing", n.Subject(e), share.MulInt(100).Round())
+	}
+	return n.Subject(e) + ": serves nobody"
+}
+
 func (n namer) watchPaced(e *model.Event) string {
+	if e.Object.IsNothing() {
+		if rate, ok := find(e, model.ColWatchRate); ok && rate.Value == 0 {
+			return "Outsiders have nothing more to find out about " + n.Subject(e)
+		}
+		return "Outsiders may find " + n.Subject(e)
+	}
 	if rate, ok := find(e, model.ColWatchRate); ok && rate.Value == 0 {
 		return n.Object(e) + " has nothing more to find out about " + n.Subject(e)
 	}
@@ -351,7 +381,7 @@ func (n namer) orgChanged(e *model.Event) string {
 		return n.Subject(e) + " received clearance"
 	case has(model.ColOrgConsents):
 		return n.Subject(e) + " consented to its data being passed on"
-	case has(model.ColOrgAnalysts) && has(model.ColOrgShiftTo):
+	case has(model.ColOrgAnalysts) && n.longer(e):
 		return n.Subject(e) + ": other shifts, and another number of analysts on them"
 	case has(model.ColOrgAnalysts):
 		return n.Subject(e) + ": another number of analysts on shift"
@@ -360,6 +390,12 @@ func (n namer) orgChanged(e *model.Event) string {
 		return n.Object(e) + " acted on " + n.Subject(e)
 	}
 	return n.Subject(e) + " changed"
+}
+
+// longer reports whether a surge works other shifts.
+func (n namer) longer(e *model.Event) bool {
+	to, ok := find(e, model.ColSurgeShiftTo)
+	return ok && to.Value > 0
 }
 
 // people names the audience that an event reached, or all of them.

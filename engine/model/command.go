@@ -1,5 +1,7 @@
 package model
 
+import "tabletop/engine/fixed"
+
 // CommandKind says what a command does.
 type CommandKind int64
 
@@ -56,4 +58,16 @@ type Option struct {
 	Target   Ref
 	Legal    bool
 	Reasons  []string // why not, in plain words; empty when legal
+}
+
+// Expectation is what a measure would do to a claim's posts on a platform once a
+// burst has settled, by its gain g: what multiplies sharing by η leaves η^(g/(1−g))
+// of the posts.
+type Expectation struct {
+	Narrative NarrativeID
+	Platform  PlatformID
+	Measure   Enforcement // Enforcements for prebunking
+	Gain      fixed.Num   // g, 0..0.95
+	Chance    fixed.Num   // that the measure reaches the story at all, 0..1
+	Left      fixed.Num   // share of the posts left where it does, 0..1
 }

@@ -90,6 +90,9 @@ const (
 	ReportContradicted
 	TrustMoved
 	CredibilityDrifted
+	OutsidersTold
+	ServiceChanged
+	AccountTaken
 	Whats
 )
 
@@ -109,6 +112,7 @@ var WhatWords = []string{
 	"blocked-fell", "explained-rose", "alarm-fell", "credibility-moved", "hours-counted", "votes-blocked",
 	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
 	"report-repeated", "report-set-aside", "report-contradicted", "trust-moved", "credibility-drifted",
+	"outsiders-told", "service-changed", "account-taken",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

@@ -26,6 +26,8 @@ func (t TruthFacts) Fact(f Fact, a, b int64) fixed.Num {
 		return hoursOut(st, a)
 	case FallbackOn:
 		return truth(st.Assets[a].FellBack != 0)
+	case AccountsTaken:
+		return fixed.FromInt(st.Assets[a].Taken)
 	case CampaignStatus:
 		return fixed.FromInt(int64(st.Campaigns[a].Status))
 	case StepDone:

@@ -122,7 +122,7 @@ func (sc *Scenario) rowName(t Table, row int64) string {
 		return sc.Orgs[row/n].ID + "/" + sc.Name(sc.Topics[row%n].Of)
 	case TableWatches:
 		w := sc.Watches[row]
-		return sc.Orgs[w.Org].ID + "/" + sc.Name(sc.Topics[w.Topic].Of)
+		return sc.WatcherName(w.Org) + "/" + sc.Name(sc.Topics[w.Topic].Of)
 	case TableIndicators:
 		n := int64(len(sc.Techniques))
 		return sc.Orgs[row/n].ID + "/" + sc.Techniques[row%n].ID
@@ -144,6 +144,18 @@ var rowKinds = [Tables]Kind{
 	TableActors: KindActor, TableCampaigns: KindCampaign, TableSteps: KindStep, TableNarratives: KindNarrative,
 	TableSpreads: KindSpread, TableTopics: KindTopic, TableInjects: KindInject, TableTasks: KindTask,
 	TablePlatforms: KindPlatform,
+}
+
+// Outsiders is the word for the watcher of a [Watch] that no organisation keeps.
+// No organisation may have it as its id.
+const Outsiders = "outsiders"
+
+// WatcherName returns the id of the organisation that keeps a watch, or [Outsiders].
+func (sc *Scenario) WatcherName(o OrgID) string {
+	if o == None {
+		return Outsiders
+	}
+	return sc.Orgs[o].ID
 }
 
 // SpreadName returns "torn-ballots@twitter".

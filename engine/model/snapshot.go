@@ -37,6 +37,7 @@ const (
 	InjectMessage MessageKind = iota
 	ReportMessage
 	NoticeMessage  // the seat's own people noticed
+	TipMessage     // outsiders who hold no seat told it
 	FindingMessage // the seat's own examination ended
 )
 
@@ -148,6 +149,9 @@ func (v View) own() []Message {
 		k := v.Knowledge(TopicID(t))
 		if k.Noticed != None {
 			found = append(found, Message{NoticeMessage, k.Noticed, None, None, None, TopicID(t), SuspectedLevel, CauseUnknown, NotRead})
+		}
+		if k.Tipped != None {
+			found = append(found, Message{TipMessage, k.Tipped, None, None, None, TopicID(t), SuspectedLevel, CauseUnknown, NotRead})
 		}
 		if k.Examined != None && k.Examined <= v.st.Tick {
 			found = append(found, Message{FindingMessage, k.Examined, None, None, None, TopicID(t), k.Level, k.Cause, NotRead})

@@ -30,6 +30,7 @@ const (
 	TableTasks
 	TableChoices
 	TableReports
+	TableSurges
 	TableCredibilities
 	TablePlatforms
 	Tables
@@ -67,6 +68,7 @@ type State struct {
 	Tasks      []TaskState
 	Choices    []ChoiceState
 	Reports    []ReportState
+	Surges     []SurgeState
 
 	Credibilities []CredibilityState
 	Platforms     []PlatformState
@@ -80,15 +82,13 @@ type MeasureState struct {
 // OrgState is what changes of one organisation.
 type OrgState struct {
 	Spent       fixed.Num // staff-hours spent today
-	Analysts    fixed.Num // people on shift, surge included
-	SurgeEnd    Tick      // when the surge goes home, None without one
-	SurgeBy     fixed.Num // analysts of the surge
+	Analysts    fixed.Num // people on shift, surges included
+	SurgeEnd    Tick      // when the next surge goes home, None without one
+	SurgeBy     fixed.Num // analysts of all surges
 	Credibility fixed.Num // percent, the mean over audiences by their size
 	Cleared     int64     // 1 with clearance
 	Consents    int64     // 1 once it consents
 	Event       EventID   // last event that changed it
-	ShiftFrom   int64     // during a surge with longer hours: local minute at which they begin
-	ShiftTo     int64     // and end; both 0 without
 }
 
 // ChannelState is what changes of one channel.
@@ -107,14 +107,20 @@ type AssetState struct {
 	Event     EventID // that put it in its condition
 	Holder    int64   // campaign that holds it, or None
 	HeldSince Tick
-	Burned    int64 // 1 once defenders threw the holder out
+	Burned    int64 // how often defenders threw a holder out
 	Breaks    int64 // how often it broke
 	Knocked   int64 // 1 when out only because something it depends on is
 	FellBack  int64 // 1 when served by hand
 	FallEvent EventID
 	Hunt      fixed.Num // multiplies detection on it
 	HuntEnd   Tick
-	Out       Tick // ticks out of service up to Since
+	HuntEvent EventID // that began the hunt
+	Out       Tick    // ticks out of service up to Since
+
+	Missing      fixed.Num // share of its service that is missing, 0..1
+	MissingSince Tick      // up to when what that costs has been counted
+	MissingEvent EventID   // that took the service away
+	Taken        int64     // accounts taken so far, where it stands for many
 }
 
 // SlotState is what changes of one control as fitted.
@@ -146,6 +152,9 @@ type StepState struct {
 	Began  Tick      // when work on it began
 	Done   Tick      // when it succeeded
 	Event  EventID   // last change
+
+	Stalled Tick  // since when it has made little progress or none, None while it goes well
+	Burned  int64 // 1 once defenders have closed this way in to its actor
 }
 
 // NarrativeState is what changes of one narrative.
@@ -214,10 +223,12 @@ type KnowledgeState struct {
 	Level     Knowledge // see KnowledgeLevels
 	Suspected Tick      // first suspected
 	Noticed   Tick      // when its own people noticed, None otherwise
+	Tipped    Tick      // when outsiders who hold no seat told it, None otherwise
 	Confirmed Tick      // confirmed
 	Cause     Cause     // see Causes
 	Health    Health    // condition of the asset as last learnt
 	Examined  Tick      // when its own examination ends, None without one
+	Inquiries int64     // examinations it has begun
 	Event     EventID   // that taught it last
 }
 
@@ -246,6 +257,8 @@ type TopicState struct {
 	TearLine int64   // 1 when the uncleared may read of it
 	Accused  int64   // how often it was publicly called an attack
 	Event    EventID // that began it
+	Found    Finding // who noticed it first, as its owner sees it; nobody for claims and campaigns
+	Finder   int64   // organisation that noticed it first, or None
 }
 
 // InjectState is what changes of one inject.
@@ -305,6 +318,19 @@ type PlatformState struct {
 	Shown fixed.Num // posts of true stories that went through meanwhile
 }
 
+// SurgeState is what changes of one surge of an organisation's staff; rows are
+// added.
+type SurgeState struct {
+	Org      int64
+	Analysts fixed.Num
+	End      Tick    // when they go home
+	Done     int64   // 1 once they have
+	Event    EventID // that brought them
+
+	ShiftFrom int64 // local minute at which the shifts worked meanwhile begin
+	ShiftTo   int64 // and end; both 0: as before
+}
+
 // Columns of each table; a [Cell] is a column and a row.
 const (
 	ColMeasureValue Column = Column(TableMeasures)<<columnBits + iota
@@ -319,8 +345,6 @@ const (
 	ColOrgCleared
 	ColOrgConsents
 	ColOrgEvent
-	ColOrgShiftFrom
-	ColOrgShiftTo
 )
 
 const (
@@ -344,7 +368,12 @@ const (
 	ColAssetFallEvent
 	ColAssetHunt
 	ColAssetHuntEnd
+	ColAssetHuntEvent
 	ColAssetOut
+	ColAssetMissing
+	ColAssetMissingSince
+	ColAssetMissingEvent
+	ColAssetTaken
 )
 
 const (
@@ -372,6 +401,8 @@ const (
 	ColStepBegan
 	ColStepDone
 	ColStepEvent
+	ColStepStalled
+	ColStepBurned
 )
 
 const (
@@ -432,10 +463,12 @@ const (
 	ColKnowledgeLevel Column = Column(TableKnowledge)<<columnBits + iota
 	ColKnowledgeSuspected
 	ColKnowledgeNoticed
+	ColKnowledgeTipped
 	ColKnowledgeConfirmed
 	ColKnowledgeCause
 	ColKnowledgeHealth
 	ColKnowledgeExamined
+	ColKnowledgeInquiries
 	ColKnowledgeEvent
 )
 
@@ -461,6 +494,8 @@ const (
 	ColTopicTearLine
 	ColTopicAccused
 	ColTopicEvent
+	ColTopicFound
+	ColTopicFinder
 )
 
 const (
@@ -512,4 +547,14 @@ const (
 const (
 	ColPlatformHeld Column = Column(TablePlatforms)<<columnBits + iota
 	ColPlatformShown
+)
+
+const (
+	ColSurgeOrg Column = Column(TableSurges)<<columnBits + iota
+	ColSurgeAnalysts
+	ColSurgeEnd
+	ColSurgeDone
+	ColSurgeEvent
+	ColSurgeShiftFrom
+	ColSurgeShiftTo
 )

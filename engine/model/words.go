@@ -72,6 +72,20 @@ const (
 // CauseWords are the words for [Cause], by value.
 var CauseWords = []string{"unknown", "benign", "attack"}
 
+// Finding is how an incident of an asset came to light, as its owner sees it.
+type Finding int64
+
+// Ways in which an incident comes to light.
+const (
+	NotFound      Finding = iota
+	FoundInside           // by the owner's own people
+	FoundOutside          // by anyone else (C14)
+	FoundByInject         // the exercise told
+)
+
+// FindingWords are the words for [Finding], by value.
+var FindingWords = []string{"unfound", "inside", "outside", "inject"}
+
 // InjectStatus is where an inject stands in a run.
 type InjectStatus int64
 

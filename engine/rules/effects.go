@@ -58,7 +58,7 @@ func (w *World) actor(c cause) model.Ref {
 func (w *World) applyToNarrative(e *model.Effect, n model.NarrativeID, c cause) {
 	switch e.Verb {
 	case model.Burst:
-		w.burst(w.sc.Narratives[n].Spreads[0], e.N, c)
+		w.burst(w.sc.Narratives[n].Spreads[0], e.N, started, c)
 	case model.Pulse:
 		for _, s := range w.sc.Narratives[n].Spreads {
 			if w.st.Spreads[s].End != model.None {
@@ -142,12 +142,7 @@ func (w *World) applyToOrg(e *model.Effect, o model.OrgID, c cause) {
 	case model.Consent:
 		changes = append(changes, set(model.ColOrgConsents, row, int64(1)))
 	case model.Surge:
-		changes = append(changes,
-			add(model.ColOrgAnalysts, row, e.N), add(model.ColOrgSurgeBy, row, e.N),
-			set(model.ColOrgSurgeEnd, row, w.st.Tick+e.For))
-		if e.To > 0 {
-			changes = append(changes, set(model.ColOrgShiftFrom, row, e.From), set(model.ColOrgShiftTo, row, e.To))
-		}
+		changes = append(changes, w.callIn(o, e)...)
 	case model.Credit:
 		w.credits(o, e.N, c)
 		return

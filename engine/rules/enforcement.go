@@ -3,69 +3,106 @@ package rules
 import (
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
+	"tabletop/engine/spread"
 )
 
-// enforced is what the platform's measures do to a burst at this tick.
+// enforced is what the platform's measures do to a burst at this tick, and the
+// events that brought them into force.
 type enforced struct {
-	eta       fixed.Num // multiplies sharing
-	gain      fixed.Num // multiplies the gain
-	followers fixed.Num // multiplies the followers of posters
-	kept      fixed.Num // share of posts that stay up
-	events    []model.EventID
+	spread.Force
+	events []model.EventID
 }
 
 // inForce gathers the measures in force on a spread.
 func (w *World) inForce(s model.SpreadID) enforced {
-	e := enforced{fixed.One, fixed.One, fixed.One, fixed.One, nil}
-	platform := w.sc.Spreads[s].Platform
-	accurate := w.sc.Narratives[w.sc.Spreads[s].Narrative].Truth == model.True
+	e := enforced{Force: spread.Free}
+	platform, narrative := w.sc.Spreads[s].Platform, w.sc.Spreads[s].Narrative
+	venue := &w.t.venues().of[platform]
+	e.Struck, e.Carried = venue.struck, w.carried(s)
+	accurate := w.sc.Narratives[narrative].Truth == model.True
 	for m := range model.Enforcements {
 		if accurate && m == model.Prompt {
 			continue // it asks whether a post is accurate
 		}
-		strength, event := fixed.Num(0), model.EventID(0)
-		if m.WholePlatform() {
-			policy := &w.st.Policies[w.sc.PolicyRow(platform, m)]
-			if policy.From == model.None || policy.From > w.st.Tick {
-				continue
-			}
-			rule := &w.sc.Platforms[platform].Policies[m]
-			strength, event = rule.Effect.Mul(rule.Coverage), policy.Event
-		} else {
-			action := &w.st.Actions[w.sc.ActionRow(s, m)]
-			if action.From == model.None || action.From > w.st.Tick {
-				continue
-			}
-			strength, event = action.Strength, action.Event
+		strength, event := w.strength(s, m)
+		if strength == 0 {
+			continue
 		}
-		e.add(m, fixed.One.Sub(strength), &w.sc.Params)
+		e.add(m, strength, venue.heed[narrative], &w.sc.Params)
 		if event > 0 {
 			e.events = append(e.events, event)
 		}
 	}
+	if w.st.Narratives[narrative].PrebunkEvent > 0 {
+		e.Eta += logOfLeft(w.sharingForewarned(s))
+		e.events = append(e.events, w.st.Narratives[narrative].PrebunkEvent)
+	}
 	return e
 }
 
-func (e *enforced) add(m model.Enforcement, left fixed.Num, p *model.Params) {
-	// What is taken down or removed partly comes back.
-	again := func(back fixed.Num) fixed.Num { return left.Add(fixed.One.Sub(left).Mul(back)) }
+// strength returns how strongly a measure acts on a spread now, and the event that
+// brought it into force.
+func (w *World) strength(s model.SpreadID, m model.Enforcement) (fixed.Num, model.EventID) {
+	platform := w.sc.Spreads[s].Platform
+	if m.WholePlatform() {
+		policy := &w.st.Policies[w.sc.PolicyRow(platform, m)]
+		if policy.From == model.None || policy.From > w.st.Tick {
+			return 0, 0
+		}
+		rule := &w.sc.Platforms[platform].Policies[m]
+		return rule.Effect.Mul(rule.Coverage), policy.Event
+	}
+	action := &w.st.Actions[w.sc.ActionRow(s, m)]
+	if action.From == model.None || action.From > w.st.Tick {
+		return 0, 0
+	}
+	return action.Strength, action.Event
+}
+
+// logOfLeft is the log of what is left of something of which a share is gone.
+func logOfLeft(gone fixed.Num) fixed.Num {
+	if gone >= fixed.One {
+		return spread.Nothing
+	}
+	return fixed.Log(fixed.One.Sub(gone))
+}
+
+func (e *enforced) add(m model.Enforcement, strength, heeded fixed.Num, p *model.Params) {
 	switch m {
-	case model.Label, model.Friction, model.Prompt:
-		e.eta = e.eta.Mul(left)
+	case model.Label:
+		e.Eta += logOfLeft(strength.Mul(heeded))
+	case model.Friction, model.Prompt:
+		e.Eta += logOfLeft(strength)
 	case model.Breaker:
-		e.gain = e.gain.Mul(left)
+		e.Breaker = e.Breaker.Mul(fixed.One.Sub(strength))
 	case model.Demote:
-		e.followers = e.followers.Mul(left)
-	case model.Takedown:
-		e.followers = e.followers.Mul(again(p.Replace))
-	case model.Remove:
-		e.kept = e.kept.Mul(again(p.Reupload))
+		e.Demote += logOfLeft(strength)
+	case model.Takedown: // some come back under other names
+		e.Strikes = strength.Mul(fixed.One.Sub(p.Replace))
+	case model.Remove: // some is put up again
+		e.Kept += logOfLeft(strength.Mul(fixed.One.Sub(p.Reupload)))
 	}
 }
 
+// sharingForewarned is the share of a claim's sharing on a platform that prebunking
+// holds back: among those whom it reached before, and fading.
+func (w *World) sharingForewarned(s model.SpreadID) fixed.Num {
+	sp := &w.sc.Spreads[s]
+	var held, people fixed.Num
+	for a := range w.sc.Audiences {
+		share := w.t.weights[a].Mul(w.sc.Audiences[a].Use[sp.Platform])
+		people = people.Add(share)
+		held = held.Add(share.Mul(w.prebunked(w.sc.ExposureRow(sp.Narrative, model.AudienceID(a)))))
+	}
+	if people == 0 {
+		return 0
+	}
+	return w.sc.Params.PrebunkSharing.Mul(held.Div(people))
+}
+
 // order has a platform act on a claim: in force after a drawn latency (D16,
-// K18). Labels, demotion and the rest reach the share of posts that the policy
-// covers; removal reaches the whole story with that chance, drawn once.
+// K18). Labels reach the share of a story's posts that the policy covers; all other
+// measures reach the whole story with that chance, drawn once (D9).
 func (w *World) order(s model.SpreadID, m model.Enforcement, c cause) {
 	row := w.sc.ActionRow(s, m)
 	if w.st.Actions[row].From != model.None {
@@ -75,9 +112,9 @@ func (w *World) order(s model.SpreadID, m model.Enforcement, c cause) {
 	name := model.EnforcementWords[m]
 	wait := w.draw(name+" latency", w.t.spreads[s]).Lognormal(fixed.FromInt(int64(policy.Latency)), w.sc.Params.LatencySpread)
 	strength := policy.Effect.Mul(policy.Coverage)
-	if m == model.Remove {
+	if m != model.Label {
 		strength = 0
-		if w.draw("removal reaches", w.t.spreads[s]).Bernoulli(fixed.FracOf(policy.Coverage)) {
+		if w.draw(name+" reaches", w.t.spreads[s]).Bernoulli(fixed.FracOf(policy.Coverage)) {
 			strength = policy.Effect
 		}
 	}

@@ -1,6 +1,7 @@
 package rules_test
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -8,6 +9,7 @@ import (
 
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
+	"tabletop/engine/spread"
 )
 
 // ordered has the platform order a measure with an effect at the first tick.
@@ -27,14 +29,62 @@ func TestWhatEachMeasureActsOn(t *testing.T) {
 		return newVenue("4000000", "0.5", 400).ordered(e, effect).posts(t, 1) / free.posts(t, 1)
 	}
 	p := defaults()
-	replaced, reuploaded := 0.2+0.8*float(p.Replace), 0.2+0.8*float(p.Reupload)
+	reuploaded := 0.2 + 0.8*float(p.Reupload)
 	// In the mean field, y = η^(g/(1−g)) for what acts on x; what acts on μ counts
 	// as its 1/(1−g)th power.
 	assert.InDelta(t, 0.8, after(model.Label, "0.2"), 0.03)
 	assert.InDelta(t, 0.8, after(model.Demote, "0.2"), 0.03)
-	assert.InDelta(t, replaced, after(model.Takedown, "0.8"), 0.05, "some of those taken down are replaced")
+	assert.InDelta(t, followersLeft("0.8"), after(model.Takedown, "0.8"), 0.05, "some of those taken down are replaced")
 	assert.InDelta(t, reuploaded*reuploaded, after(model.Remove, "0.8"), 0.05, "some of what is removed comes back")
 	assert.Less(t, after(model.Breaker, "0.1"), 0.5, "near-critical stories break first")
+}
+
+// followersLeft is the share of a post's mean followers after a takedown: of the
+// accounts with strikes above the threshold, some come back.
+func followersLeft(effect string) float64 {
+	p := defaults()
+	all := spread.Accounts{Mean: newVenue("1", "0", 3).Platforms[0].Audience, Sigma: p.Followers}
+	struck := all
+	struck.Bans = []spread.Ban{{Above: p.StrikesAbove, Share: p.Strikes}}
+	gone := float(num(effect)) * (1 - float(p.Replace))
+	return math.Exp(gone * float(spread.NewPool(struck).Mean()-spread.NewPool(all).Mean()))
+}
+
+// TestTheDistrustfulHeedLabelsLess: by a third at most (D13), and those to whom a
+// claim is congenial count for more of its sharers.
+func TestTheDistrustfulHeedLabelsLess(t *testing.T) {
+	posts := func(distrust string, congenial bool) float64 {
+		v := newVenue("40000", "0.6", 60).ordered(model.Label, "0.3")
+		v.audience("trusting", 1_000_000, "0.6")
+		v.audience("other", 1_000_000, "0.6")
+		v.Audiences[1].Distrust = num(distrust)
+		if congenial {
+			v.Narratives[v.claim].Congenial = []model.AudienceID{1}
+		}
+		return v.posts(t, 7)
+	}
+	trusting, doubtful, congenial := posts("0", false), posts("1", false), posts("1", true)
+	assert.Less(t, trusting, doubtful)
+	assert.Less(t, doubtful, congenial)
+	weak := newVenue("40000", "0.6", 60).ordered(model.Label, "0.228") // 0.3 × (1 − 0.32 × 3/4)
+	assert.InEpsilon(t, weak.posts(t, 7), congenial, 1e-3)
+}
+
+// TestAPrebunkedPublicSharesLess: of the share reached, a tenth, and less as it
+// fades.
+func TestAPrebunkedPublicSharesLess(t *testing.T) {
+	posts := func(reach string, at model.Tick) float64 {
+		v := newVenue("40000", "0.6", 60)
+		v.audience("all", 1_000_000, "0.6")
+		v.Injects[0].At = at
+		v.inject("warning", 0, model.Effect{Verb: model.Prebunk, A: the(model.KindNarrative, v.claim), N: num(reach)})
+		return posts(newGame(t, v.build(), 7).until(at + 61))
+	}
+	assert.Less(t, posts("1", 1), posts("0.5", 1))
+	assert.Less(t, posts("0.5", 1), newVenue("40000", "0.6", 60).posts(t, 7))
+	late := newVenue("40000", "0.6", 60)
+	late.Injects[0].At = 8 * model.Day
+	assert.Less(t, posts("1", 1)/newVenue("40000", "0.6", 60).posts(t, 7), posts("1", 8*model.Day)/posts("0", 8*model.Day))
 }
 
 // TestMoreOfAMeasureMeansFewerPosts, and measures add up.
@@ -58,26 +108,27 @@ func TestMoreOfAMeasureMeansFewerPosts(t *testing.T) {
 	}
 }
 
-// TestCoverageWeakensALabelAndRollsTheDiceForARemoval: a label reaches a share of
-// the posts, a removal the whole story or nothing.
-func TestCoverageWeakensALabelAndRollsTheDiceForARemoval(t *testing.T) {
+// TestCoverageWeakensALabelAndElseRollsTheDice: a label reaches a share of the
+// posts, every other measure the whole story or nothing (D9).
+func TestCoverageWeakensALabelAndElseRollsTheDice(t *testing.T) {
 	half := newVenue("40000", "0.5", 40).ordered(model.Label, "0.4")
 	half.Platforms[half.platform].Policies[model.Label].Coverage = fixed.Half
 	whole := newVenue("40000", "0.5", 40).ordered(model.Label, "0.2")
 	assert.Equal(t, whole.posts(t, 5), half.posts(t, 5))
 
-	removed := 0
-	for seed := range uint64(1000) {
-		v := newVenue("40000", "0.5", 40).ordered(model.Remove, "0.9")
-		v.Platforms[v.platform].Policies[model.Remove].Coverage = num("0.3")
-		g := v.play(t, seed)
-		strength := g.State().Actions[g.sc.ActionRow(0, model.Remove)].Strength
-		if strength != 0 {
-			removed++
-			assert.Equal(t, num("0.9"), strength)
+	for _, m := range []model.Enforcement{model.Remove, model.Demote, model.Breaker, model.Takedown} {
+		v := newVenue("40000", "0.5", 40).ordered(m, "0.9")
+		v.Platforms[v.platform].Policies[m].Coverage = num("0.3")
+		sc, reached := v.build(), 0
+		for seed := range uint64(1000) {
+			g := newGame(t, sc, seed)
+			if strength := g.State().Actions[g.sc.ActionRow(0, m)].Strength; strength != 0 {
+				reached++
+				assert.Equal(t, num("0.9"), strength)
+			}
 		}
+		share(t, reached, 1000, 0.3, "stories reached by "+model.EnforcementWords[m])
 	}
-	share(t, removed, 1000, 0.3, "stories reached")
 }
 
 // TestAMeasureIsInForceAfterItsLatency (K18), lognormal.

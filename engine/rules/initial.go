@@ -33,7 +33,7 @@ func (w *World) initial() *model.State {
 	for i := range sc.Steps {
 		st.Steps[i] = model.StepState{
 			Need:  w.draw("effort", w.t.steps[i]).Exponential(fixed.One),
-			Since: model.None, Began: model.None, Done: model.None,
+			Since: model.None, Began: model.None, Done: model.None, Stalled: model.None,
 		}
 	}
 	for i := range sc.Watches {
@@ -85,10 +85,11 @@ func (w *World) initialPublic(st *model.State) {
 func (w *World) initialPlan(st *model.State) {
 	for i := range st.Knowledge {
 		k := &st.Knowledge[i]
-		k.Suspected, k.Noticed, k.Confirmed, k.Examined = model.None, model.None, model.None, model.None
+		k.Suspected, k.Noticed, k.Tipped, k.Confirmed, k.Examined = model.None, model.None, model.None, model.None, model.None
 	}
 	for i := range st.Topics {
 		t := &st.Topics[i]
+		t.Finder = model.None
 		t.Campaign, t.Start, t.Detected, t.Shared, t.Acted, t.Ended = model.None, model.None, model.None, model.None, model.None, model.None
 	}
 	for i := range w.sc.Injects {

@@ -30,8 +30,7 @@ func newPolls() *polls {
 	return p
 }
 
-// TestHoursAndVotesAreLostOnlyDuringUse. Service is counted hour by hour: one in
-// which the polls were open is lost if the pollbooks are out as it ends.
+// TestHoursAndVotesAreLostOnlyDuringUse, to the tick.
 func TestHoursAndVotesAreLostOnlyDuringUse(t *testing.T) {
 	const half = model.Hour / 2
 	for name, c := range map[string]struct {
@@ -39,8 +38,10 @@ func TestHoursAndVotesAreLostOnlyDuringUse(t *testing.T) {
 		lost       float64
 	}{
 		"before the polls open": {1*model.Hour + half, 5 * model.Hour, 0},
-		"over the opening":      {5*model.Hour + half, 4 * model.Hour, 2},
+		"over the opening":      {5*model.Hour + half, 4 * model.Hour, 2.5},
 		"in the middle":         {9*model.Hour + half, 3 * model.Hour, 3},
+		"for ten minutes":       {9*model.Hour + half, 2, 1.0 / 6},
+		"over the close":        {18*model.Hour + 10, model.Hour, 1.0 / 6},
 		"all day and beyond":    {2*model.Hour + half, 2 * model.Day, 12},
 		"after they close":      {19*model.Hour + half, model.Day - model.Hour, 0},
 	} {
@@ -70,13 +71,33 @@ func TestFallingBackSavesItsShare(t *testing.T) {
 	p := newPolls()
 	p.breakage(p.books, 8*model.Hour+6, model.Outage, 10*model.Hour)
 	paper := p.decision("paper", p.county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, p.books)})
-	g := p.play(t, 1).until(12*model.Hour+5).decide(p.county, paper).until(model.Day)
-	assert.InDelta(t, 4+6*0.4, g.measure(model.HoursLost), 1e-6, "four hours whole, six by hand")
-	assert.InDelta(t, 100*(4+6*0.4), g.measure(model.VotesBlocked), 1e-3)
+	g := p.play(t, 1).until(12*model.Hour+8).decide(p.county, paper).until(model.Day)
+	const whole, byHand = 4 + 3.0/12, 6 - 3.0/12
+	assert.InDelta(t, whole+byHand*0.4, g.measure(model.HoursLost), 1e-6, "from the tick at which paper came into use")
+	assert.InDelta(t, 100*(whole+byHand*0.4), g.measure(model.VotesBlocked), 1e-3)
 	fell := g.happened(model.AssetFellBack)[0].ID
 	counted := g.happened(model.HoursCounted, ref(model.KindAsset, p.books))
 	assert.NotContains(t, counted[1].Causes, fell)
 	assert.Contains(t, counted[len(counted)-1].Causes, fell)
+}
+
+// TestAFallbackMadeReadyBeforehandCostsNothingUntilTheOutage, and then saves its share
+// from the first minute.
+func TestAFallbackMadeReadyBeforehandCostsNothingUntilTheOutage(t *testing.T) {
+	p := newPolls()
+	p.breakage(p.books, 10*model.Hour+5, model.Outage, 2*model.Hour)
+	paper := p.decision("paper", p.county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, p.books)})
+	g := p.play(t, 1).until(8*model.Hour).decide(p.county, paper).until(10 * model.Hour)
+	assert.Zero(t, g.measure(model.HoursLost))
+	g.until(model.Day)
+	assert.InDelta(t, 2*0.4, g.measure(model.HoursLost), 1e-6)
+	assert.InDelta(t, 100*2*0.4, g.measure(model.VotesBlocked), 1e-3)
+	fell := g.happened(model.AssetFellBack)[0].ID
+	for _, e := range g.happened(model.HoursCounted, ref(model.KindAsset, p.books)) {
+		if e.Changes[0].Cell.Row == int64(model.HoursLost) {
+			assert.Contains(t, e.Causes, fell)
+		}
+	}
 }
 
 // TestBlockedVotesLowerConfidence by their share of the public.

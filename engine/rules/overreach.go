@@ -10,12 +10,11 @@ import (
 // credibility.
 
 // overreach counts what measures in force hold back of a true story that makes y
-// posts in a tick.
-func (w *World) overreach(s model.SpreadID, y int64, e enforced) []model.Change {
-	sp := &w.sc.Spreads[s]
-	platform := int64(sp.Platform)
-	held := w.withheld(s, y, e)
+// posts in a tick, when they leave a share of what it would have made.
+func (w *World) overreach(s model.SpreadID, y int64, left fixed.Num) []model.Change {
+	platform := int64(w.sc.Spreads[s].Platform)
 	changes := []model.Change{add(model.ColPlatformShown, platform, fixed.FromInt(y))}
+	held := fixed.FromInt(y).Mul(fixed.One.Div(max(left, fixed.FromRatio(1, 1000))).Sub(fixed.One))
 	if held <= 0 {
 		return changes
 	}
@@ -26,33 +25,14 @@ func (w *World) overreach(s model.SpreadID, y int64, e enforced) []model.Change 
 	return changes
 }
 
-// withheld is how many more posts there would have been in a tick, at the settled
-// level, without the measures. With L = ln μ and F followers a poster, cut to φF,
-//
-//	L = α + ln(kept) + g·c·(L + ln η + ln(1+φF))
-//
-// and without measures L₀ = α + g·(L₀ + ln(1+F)), so that
-//
-//	L₀ − L = [g(1−c)·L − ln(kept) − g·c·(ln η + ln(1+φF)) + g·ln(1+F)] ÷ (1−g).
-//
-// For a label alone this is output as η^(g/(1−g)).
-func (w *World) withheld(s model.SpreadID, y int64, e enforced) fixed.Num {
-	sp, p := &w.sc.Spreads[s], &w.sc.Params
-	g, followers := w.sc.Narratives[sp.Narrative].Gain, w.sc.Platforms[sp.Platform].Audience
-	least := fixed.FromRatio(1, 1000)
-	eta, kept := fixed.Log(max(e.eta, least)), fixed.Log(max(e.kept, least))
-	bent := g.Mul(e.gain)
-	more := g.Sub(bent).Mul(fixed.Log(fixed.FromInt(y))).Sub(kept).
-		Sub(bent.Mul(eta.Add(fixed.Log1p(followers.Mul(e.followers))))).Add(g.Mul(fixed.Log1p(followers)))
-	most := max(0, p.Cap-y) // a tick's posts never exceed the cap, held back or not
-	return min(fixed.FromInt(y).Mul(fixed.Expm1(more.Div(fixed.One.Sub(g)))), fixed.FromInt(most))
-}
-
-// seenToAct reports whether a measure that everyone can see acts on a story.
+// seenToAct reports whether a measure against the story itself acts on it that
+// everyone can see.
 func (w *World) seenToAct(s model.SpreadID) bool {
 	for m := range model.Enforcements {
-		from := w.st.Actions[w.sc.ActionRow(s, m)].From
-		if m.Visible() && from != model.None && from <= w.st.Tick {
+		if m.WholePlatform() || !m.Visible() {
+			continue
+		}
+		if strength, _ := w.strength(s, m); strength > 0 {
 			return true
 		}
 	}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"sync"
 
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
@@ -21,12 +22,16 @@ type tables struct {
 	campaignTopic  []model.TopicID
 	platformOf     []model.PlatformID // by OrgID, None where it runs none
 	attackers      [][]model.StepID   // steps aimed at each asset
+	wanted         []bool             // steps that actors take for their own sake
+	final          []bool             // steps that nothing follows
 	weights        []fixed.Num        // each audience's share of the public
 	people         int64              // the public
 	users          []fixed.Num        // by PlatformID: thousands who see its posts
 	between        []model.ChannelID  // by from × organisations + to
 	options        []int64            // by DecisionID: where its options begin in World.taken
 	optionCount    int64
+
+	venues func() *venues // built when the first burst begins
 }
 
 func newTables(sc *model.Scenario) *tables {
@@ -47,10 +52,15 @@ func newTables(sc *model.Scenario) *tables {
 	t.narratives = hash("narrative", model.KindNarrative, len(sc.Narratives))
 	t.decisions = hash("decision", model.KindDecision, len(sc.Decisions))
 	for _, w := range sc.Watches {
-		t.watches = append(t.watches, rng.HashName("watch."+sc.Orgs[w.Org].ID+"/"+sc.Name(sc.Topics[w.Topic].Of)))
+		t.watches = append(t.watches, rng.HashName("watch."+sc.WatcherName(w.Org)+"/"+sc.Name(sc.Topics[w.Topic].Of)))
 	}
 	t.link(sc)
+	t.wanted = wants(sc)
+	for i := range sc.Steps {
+		t.final = append(t.final, last(sc, model.StepID(i)))
+	}
 	t.number(sc)
+	t.venues = sync.OnceValue(func() *venues { return newVenues(sc, t.weights) })
 	return t
 }
 

@@ -21,6 +21,13 @@ type town struct {
 	model.Scenario
 	watching []watching
 	telling  []telling
+	found    []found
+}
+
+// found is how outsiders find intrusions into an asset.
+type found struct {
+	asset         model.AssetID
+	median, share fixed.Num
 }
 
 type watching struct {
@@ -100,7 +107,7 @@ func (b *town) asset(id string, owner model.OrgID) model.AssetID {
 
 func (b *town) control(group, level string, blocks ...model.Block) model.ControlID {
 	return added[model.Control, model.ControlID](&b.Controls, model.Control{
-		Group: group, Level: level, Blocks: blocks, Detection: fixed.One, Recovery: fixed.One,
+		Group: group, Level: level, Blocks: blocks, Detection: fixed.One, Recovery: fixed.One, Survives: fixed.One,
 	})
 }
 
@@ -234,6 +241,16 @@ func (b *town) build() *model.Scenario {
 	for _, w := range b.watching {
 		sc.Watches = append(sc.Watches, model.Watch{Org: w.org, Topic: sc.TopicOf(w.of), Median: w.median})
 	}
+	for _, f := range b.found {
+		owner, t := sc.Assets[f.asset].Owner, sc.TopicOf(ref(model.KindAsset, f.asset))
+		inside, outsiders := model.Discovery(owner, t, f.median, f.share)
+		for i := range sc.Watches {
+			if sc.Watches[i].Org == owner && sc.Watches[i].Topic == t {
+				sc.Watches[i].Elsewhere = inside.Elsewhere
+			}
+		}
+		sc.Watches = append(sc.Watches, outsiders)
+	}
 	for _, tell := range b.telling {
 		sc.Injects[tell.inject].Tells = sc.TopicOf(tell.of)
 	}
@@ -256,8 +273,18 @@ type game struct {
 
 func (b *town) play(t testing.TB, seed uint64) *game { return newGame(t, b.build(), seed) }
 
+// lately is a world of the scenario that was last played, which others of it share
+// their tables with.
+var lately struct {
+	sc *model.Scenario
+	*rules.World
+}
+
 func newGame(t testing.TB, sc *model.Scenario, seed uint64) *game {
-	g := &game{World: rules.New(sc, seed), sc: sc, t: t}
+	if lately.sc != sc {
+		lately.sc, lately.World = sc, rules.New(sc, seed)
+	}
+	g := &game{World: lately.Again(seed), sc: sc, t: t}
 	g.begin = g.State().Clone()
 	return g.until(0)
 }

@@ -21,6 +21,7 @@ type World struct {
 	due     [systemCount]model.Tick // see dueOf
 	taken   []int64                 // by option: 1 + row of its last choice, see last
 	indexed int                     // choices that taken covers
+	sight   prospects               // room for look; holds nothing of its own
 	reports int                     // reports before this one are read or lost
 	choices int                     // choices before this one are in effect
 }
@@ -32,10 +33,21 @@ func New(sc *model.Scenario, seed uint64) *World {
 	return w
 }
 
+// Again returns the world of another seed before its first tick. What is built from
+// the scenario is shared.
+func (w *World) Again(seed uint64) *World {
+	again := w.resume(seed, nil)
+	again.st = again.initial()
+	return again
+}
+
 // Resume returns a world that goes on from a state of the same scenario.
 func Resume(sc *model.Scenario, seed uint64, st *model.State) *World {
-	t := newTables(sc)
-	w := &World{sc: sc, t: t, key: rng.Seed(seed), st: st, taken: make([]int64, t.optionCount)}
+	return (&World{sc: sc, t: newTables(sc)}).resume(seed, st)
+}
+
+func (w *World) resume(seed uint64, st *model.State) *World {
+	w = &World{sc: w.sc, t: w.t, key: rng.Seed(seed), st: st, taken: make([]int64, w.t.optionCount)}
 	for i := range w.due {
 		w.due[i] = stale
 	}
@@ -45,7 +57,7 @@ func Resume(sc *model.Scenario, seed uint64, st *model.State) *World {
 // Clone returns a world of its own at the same point.
 func (w *World) Clone() *World {
 	c := *w
-	c.st, c.out, c.taken = w.st.Clone(), nil, slices.Clone(w.taken)
+	c.st, c.out, c.taken, c.sight = w.st.Clone(), nil, slices.Clone(w.taken), prospects{}
 	return &c
 }
 

@@ -42,6 +42,7 @@ var askings = map[model.Fact]asking{
 	model.AssetCondition:  {name: `asset("%1").state`, kind: model.Word, word: model.ConditionWords},
 	model.AssetHeld:       {name: `asset("%1").held`},
 	model.AssetOut:        {name: `asset("%1").hours_out`, kind: model.Number},
+	model.AccountsTaken:   {name: `asset("%1").accounts_taken`, kind: model.Number},
 	model.FallbackOn:      {name: `asset("%1").fallback`},
 	model.CampaignStatus:  {name: `campaign("%1").state`, kind: model.Word, word: model.CampaignStatusWords},
 	model.StepDone:        {name: `step("%1").done`},

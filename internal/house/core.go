@@ -14,7 +14,7 @@ import (
 
 // coreFolders lists the packages that the ten rules of determinism bind.
 func coreFolders() []string {
-	return []string{"engine", "engine/fixed", "engine/model", "engine/rng", "engine/rules"}
+	return []string{"engine", "engine/fixed", "engine/model", "engine/rng", "engine/rules", "engine/spread"}
 }
 
 // orderedFolders lists the packages in which nothing floats, iterates by chance, runs concurrently or remembers: the core,

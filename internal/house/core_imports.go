@@ -14,8 +14,8 @@ import (
 func coreStandard() []string {
 	return []string{
 		"bytes", "cmp", "crypto/sha256", "encoding", "encoding/base64", "encoding/binary", "encoding/hex", "encoding/json",
-		"errors", "fmt", "hash", "iter", "maps", "math", "math/bits", "slices", "sort", "strconv", "strings", "unicode",
-		"unicode/utf8",
+		"errors", "fmt", "hash", "iter", "maps", "math", "math/bits", "slices", "sort", "strconv", "strings", "sync",
+		"unicode", "unicode/utf8",
 	}
 }
 
@@ -25,6 +25,10 @@ func refusedName(pkg *types.Package, name string) string {
 	case "fmt":
 		if slices.Contains([]string{"Print", "Printf", "Println", "Scan", "Scanf", "Scanln"}, name) {
 			return "fmt." + name + " does I/O"
+		}
+	case "sync":
+		if name != "OnceValue" {
+			return "of sync the core uses OnceValue alone, for what is made once from what never changes, not " + name
 		}
 	case "golang.org/x/exp/rand":
 		if !slices.Contains([]string{"Source", "PCGSource", "NewSource"}, name) {

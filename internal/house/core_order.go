@@ -64,6 +64,8 @@ func unorderedName(object types.Object) string {
 	switch {
 	case object.Pkg().Path() == "maps" && slices.Contains(mapOrder, object.Name()):
 		return "maps." + object.Name() + " visits a map in an order that changes from run to run; keep a sorted slice of its keys"
+	case object.Pkg().Path() == "sync" && object.Name() == "OnceValue":
+		return "" // what is made once from what never changes has no order
 	case object.Pkg().Path() == "sync" || object.Pkg().Path() == "sync/atomic":
 		return object.Pkg().Path() + " is for goroutines; the core runs in one"
 	}

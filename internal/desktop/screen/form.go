@@ -71,7 +71,7 @@ func (a *App) decisionForm(f *kit.Frame) *kit.Modal {
 	cancel := func() { a.form = nil }
 	parts := []kit.Element{
 		optional(d.Says, paragraph), aside(costs(d) + " · " + a.sight.hours()), expected(d, 0),
-		a.targets(f), a.reasons(), kit.Column(assets.Tight, kit.Heading("How sure are you?"), kit.Row(0, a.sureness())),
+		a.targets(f), a.reckoned(), a.reasons(), kit.Column(assets.Tight, kit.Heading("How sure are you?"), kit.Row(0, a.sureness())),
 	}
 	if w.refused != "" {
 		parts = append(parts, kit.Row(assets.Near,
@@ -112,6 +112,29 @@ func (a *App) targets(f *kit.Frame) kit.Element {
 			},
 		}),
 	)
+}
+
+// reckoned says what the decision would do to the posts of claims by their gain, for
+// the chosen target.
+func (a *App) reckoned() kit.Element {
+	w := a.form
+	if w.target < 0 {
+		return nil
+	}
+	lines := a.ex.Expected(a.seat, w.card.id, w.card.targets[w.target])
+	if len(lines) == 0 {
+		return nil
+	}
+	const most = 4 // lines; what acts on a whole platform may reach many claims
+	more := len(lines) - most
+	list := []kit.Element{kit.Heading("Expected by the model once it settles")}
+	for _, text := range lines[:min(len(lines), most)] {
+		list = append(list, kit.Text{Value: text, Style: assets.Small})
+	}
+	if more > 0 {
+		list = append(list, aside(fmt.Sprintf("and %d more", more)))
+	}
+	return kit.Column(assets.Tight, list...)
 }
 
 // standing says what the seat knows of a target.

@@ -152,6 +152,9 @@ func (s *Session) take(c choice) error {
 	if err != nil || !ok {
 		return err
 	}
+	for _, line := range s.x.Expected(s.seat, c.decision, target) {
+		s.say("   Expected by the model once it settles: %s.", line)
+	}
 	rationale, err := s.ask("Why, in a line; Enter for no reason")
 	if err != nil {
 		return err

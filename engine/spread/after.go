@@ -1,0 +1,18 @@
+package spread
+
+import (
+	"tabletop/engine/fixed"
+	"tabletop/engine/rng"
+)
+
+// After is the law of the posts that come after a peak: lognormal, with a median
+// of the peak's posts to a power (D11).
+type After struct {
+	Power fixed.Num // 0.935
+	Sigma fixed.Num // sigma of the log, 1.30
+}
+
+// Draw returns the posts after a peak of so many posts, 1 or more.
+func (a After) Draw(posts int64, luck rng.Key) fixed.Num {
+	return luck.Lognormal(fixed.Exp(a.Power.Mul(fixed.Log(fixed.FromInt(posts)))), a.Sigma)
+}

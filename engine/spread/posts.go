@@ -1,0 +1,116 @@
+package spread
+
+import (
+	"math/bits"
+
+	"tabletop/engine/fixed"
+)
+
+// posts is the table of negative binomial counts: the quantile by mean and
+// uniform draw, made continuous by spreading each count over its probability, so
+// that its whole part is the count. It is interpolated linearly in both; between
+// the rows the counts are nearly in proportion to the mean. Means below the first
+// row are summed, which takes a term or two.
+type posts struct {
+	at  []uint32 // rows × nodes, 16 fraction bits
+	phi uint64   // dispersion, 24 fraction bits
+}
+
+const (
+	lastOctave = 9 // the first row is a mean of 1 and the last of 512; above, in proportion
+	rowsOctave = 8 // rows an octave
+	meanRows   = 1 + lastOctave*rowsOctave
+	countBits  = 16
+)
+
+// newPosts builds the table for a dispersion: variance μ + μ²/φ.
+func newPosts(dispersion fixed.Num) *posts {
+	p := &posts{at: make([]uint32, meanRows*nodes), phi: uint64(dispersion) >> (32 - meanBits)}
+	phi := dispersion.Real()
+	for row := range meanRows {
+		p.fill(p.at[row*nodes:][:nodes], meanAt(row), phi)
+	}
+	return p
+}
+
+// meanAt returns the mean of a row.
+func meanAt(row int) fixed.Real {
+	return fixed.RealInt(int64(rowsOctave + row%rowsOctave)).Scale(row/rowsOctave - 3)
+}
+
+// fill walks the counts from 0 and notes where each node falls among them. The
+// probabilities follow by Panjer's recursion.
+func (p *posts) fill(row []uint32, mean, phi fixed.Real) {
+	beta := mean.Div(mean.Add(phi))
+	rise := beta.Mul(phi)
+	term := mean.Div(phi).Log1p().Mul(phi).Neg().Exp()
+	below, count := fixed.RealInt(0), int64(0)
+	for node := range row {
+		u := nodeAt(node).Real()
+		for below.Add(term).Less(u) {
+			below = below.Add(term)
+			count++
+			term = term.Mul(rise).Div(fixed.RealInt(count))
+			rise = rise.Add(beta)
+		}
+		within := u.Sub(below).Div(term)
+		row[node] = uint32(within.Add(fixed.RealInt(count)).Scale(countBits).Floor())
+	}
+	row[0] = 0
+}
+
+// draw returns the count at a mean in units of 2^-24 and a uniform draw. The
+// distribution function is within 0.008 of the exact one at means below 4, where
+// the mean comes out up to 1.5% high, and within 0.004 at means up to 512; above,
+// the spread is that of the count at 512, wider by less than one per cent.
+func (p *posts) draw(mean uint64, u uint32) int64 {
+	c, f := column(u)
+	if mean < 1<<meanBits {
+		if p.none(mean, u) {
+			return 0
+		}
+		at := p.at[c:]
+		return min(p.few(mean, u), (int64(at[0])+(int64(at[1])-int64(at[0]))*f>>16)>>countBits)
+	}
+	n := bits.Len64(mean) - 1
+	if n >= lastOctave+meanBits {
+		at := p.at[(meanRows-1)*nodes+c:]
+		low := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
+		hi, lo := bits.Mul64(uint64(low), mean)
+		const shift = countBits + meanBits + lastOctave
+		return int64(hi<<(64-shift) | lo>>shift)
+	}
+	row := (n-meanBits)*rowsOctave + int(mean>>(n-3)&7)
+	part := int64(mean << (64 - (n - 3)) >> 48)
+	at := p.at[row*nodes+c:]
+	low := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
+	at = at[nodes:]
+	high := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
+	return (low + (high-low)*part>>16) >> countBits
+}
+
+// none reports what is nearly always so at small means: 1 − μ bounds the chance
+// of no post from below.
+func (p *posts) none(mean uint64, u uint32) bool {
+	return uint64(u) < 1<<32-mean<<(32-meanBits)
+}
+
+// few sums the probabilities of the counts from 0 until they pass the draw, to
+// within 2^-23.
+func (p *posts) few(mean uint64, u uint32) int64 {
+	const one = 1 << meanBits
+	ratio := mean << meanBits / p.phi
+	zero := log(one+ratio) - log(one) // ln(1 + μ/φ)
+	term := exp(-zero.Mul(fixed.Num(p.phi << (32 - meanBits))))
+	beta := mean << meanBits / (mean + p.phi)
+	sum, target := term, uint64(u)>>(32-meanBits)
+	rise := beta * p.phi >> meanBits
+	for n := uint64(1); ; n++ {
+		if sum > target || term == 0 {
+			return int64(n) - 1
+		}
+		term = term * rise >> meanBits / n
+		sum += term
+		rise += beta
+	}
+}
