@@ -52,8 +52,6 @@ func learnt(sc *model.Scenario, st *model.State, seat model.OrgID, c model.Cell)
 			addressed = addressed || to == seat
 		}
 		return addressed
-	case model.TableSurges: // by the hours that are worked
-		return st.Surges[row].Org == int64(seat)
 	case model.TableChoices:
 		return st.Choices[row].Seat == int64(seat)
 	case model.TableReports:
@@ -97,7 +95,7 @@ func leak(sc *model.Scenario, st *model.State, seat model.OrgID, see func(*model
 // change what the seat has learnt.
 func whose(c model.Column) bool {
 	switch c {
-	case model.ColChoiceSeat, model.ColReportFrom, model.ColReportTo, model.ColSurgeOrg:
+	case model.ColChoiceSeat, model.ColReportFrom, model.ColReportTo:
 		return true
 	}
 	return false

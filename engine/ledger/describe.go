@@ -79,6 +79,9 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.TaskMissed:        func(n namer, e *model.Event) string { return "Task missed: " + n.Subject(e) },
 	model.TrueContentHeld:   func(n namer, e *model.Event) string { return n.Subject(e) + " held back true posts" },
 	model.IncidentEnded:     func(n namer, e *model.Event) string { return n.Subject(e) + ": the incident is over" },
+	model.OutsidersTold:     func(n namer, e *model.Event) string { return n.Object(e) + " was told by outsiders of " + n.Subject(e) },
+	model.ServiceChanged:    namer.serviceChanged,
+	model.AccountTaken:      func(n namer, e *model.Event) string { return n.Subject(e) + ": an account is taken" },
 	model.ReportRepeated: func(n namer, e *model.Event) string {
 		from, to := n.ends(e.Object)
 		return from + " told " + to + " what it knew already: " + n.Subject(e)
@@ -90,9 +93,6 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.ReportContradicted: namer.reportContradicted,
 	model.TrustMoved:         namer.trustMoved,
 	model.CredibilityDrifted: namer.credibilityDrifted,
-	model.OutsidersTold:      func(n namer, e *model.Event) string { return n.Object(e) + " was told by outsiders of " + n.Subject(e) },
-	model.ServiceChanged:     namer.serviceChanged,
-	model.AccountTaken:       func(n namer, e *model.Event) string { return n.Subject(e) + ": an account is taken" },
 }
 
 // find returns the change of a column, if the event makes one.
@@ -381,7 +381,7 @@ func (n namer) orgChanged(e *model.Event) string {
 		return n.Subject(e) + " received clearance"
 	case has(model.ColOrgConsents):
 		return n.Subject(e) + " consented to its data being passed on"
-	case has(model.ColOrgAnalysts) && n.longer(e):
+	case has(model.ColOrgAnalysts) && has(model.ColOrgShiftTo):
 		return n.Subject(e) + ": other shifts, and another number of analysts on them"
 	case has(model.ColOrgAnalysts):
 		return n.Subject(e) + ": another number of analysts on shift"
@@ -390,12 +390,6 @@ func (n namer) orgChanged(e *model.Event) string {
 		return n.Object(e) + " acted on " + n.Subject(e)
 	}
 	return n.Subject(e) + " changed"
-}
-
-// longer reports whether a surge works other shifts.
-func (n namer) longer(e *model.Event) bool {
-	to, ok := find(e, model.ColSurgeShiftTo)
-	return ok && to.Value > 0
 }
 
 // people names the audience that an event reached, or all of them.

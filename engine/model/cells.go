@@ -17,6 +17,9 @@ var tables = [Tables]tableShape{
 		{"cleared", CountColumn, nil},
 		{"consents", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"shift-from", CountColumn, nil},
+		{"shift-to", CountColumn, nil},
+		{"shift-end", TickColumn, nil},
 	}},
 	TableChannels: {"channel", []columnShape{
 		{"open", CountColumn, nil},
@@ -190,21 +193,19 @@ var tables = [Tables]tableShape{
 		{"outcome", WordColumn, OutcomeWords},
 		{"proof", WordColumn, ProofWords},
 	}},
-	TableSurges: {"surge", []columnShape{
-		{"org", CountColumn, nil},
-		{"analysts", FixedColumn, nil},
-		{"end", TickColumn, nil},
-		{"done", CountColumn, nil},
-		{"event", EventColumn, nil},
-		{"shift-from", CountColumn, nil},
-		{"shift-to", CountColumn, nil},
-	}},
 	TableCredibilities: {"credibility", []columnShape{
 		{"percent", FixedColumn, nil},
 	}},
 	TablePlatforms: {"platform", []columnShape{
 		{"held", FixedColumn, nil},
 		{"shown", FixedColumn, nil},
+	}},
+	TableSurges: {"surge", []columnShape{
+		{"org", CountColumn, nil},
+		{"analysts", FixedColumn, nil},
+		{"end", TickColumn, nil},
+		{"done", CountColumn, nil},
+		{"event", EventColumn, nil},
 	}},
 }
 
@@ -421,7 +422,7 @@ func (r *MeasureState) cells(p []*int64) []*int64 {
 }
 
 func (r *OrgState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event), &r.ShiftFrom, &r.ShiftTo, (*int64)(&r.ShiftEnd))
 }
 
 func (r *ChannelState) cells(p []*int64) []*int64 {
@@ -517,5 +518,5 @@ func (r *PlatformState) cells(p []*int64) []*int64 {
 }
 
 func (r *SurgeState) cells(p []*int64) []*int64 {
-	return append(p, &r.Org, (*int64)(&r.Analysts), (*int64)(&r.End), &r.Done, (*int64)(&r.Event), &r.ShiftFrom, &r.ShiftTo)
+	return append(p, &r.Org, (*int64)(&r.Analysts), (*int64)(&r.End), &r.Done, (*int64)(&r.Event))
 }

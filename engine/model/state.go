@@ -89,6 +89,9 @@ type OrgState struct {
 	Cleared     int64     // 1 with clearance
 	Consents    int64     // 1 once it consents
 	Event       EventID   // last event that changed it
+	ShiftFrom   int64     // during a surge with longer hours: local minute at which they begin
+	ShiftTo     int64     // and end; both 0 without
+	ShiftEnd    Tick      // until when the longer hours last
 }
 
 // ChannelState is what changes of one channel.
@@ -326,9 +329,6 @@ type SurgeState struct {
 	End      Tick    // when they go home
 	Done     int64   // 1 once they have
 	Event    EventID // that brought them
-
-	ShiftFrom int64 // local minute at which the shifts worked meanwhile begin
-	ShiftTo   int64 // and end; both 0: as before
 }
 
 // Columns of each table; a [Cell] is a column and a row.
@@ -345,6 +345,9 @@ const (
 	ColOrgCleared
 	ColOrgConsents
 	ColOrgEvent
+	ColOrgShiftFrom
+	ColOrgShiftTo
+	ColOrgShiftEnd
 )
 
 const (
@@ -555,6 +558,4 @@ const (
 	ColSurgeEnd
 	ColSurgeDone
 	ColSurgeEvent
-	ColSurgeShiftFrom
-	ColSurgeShiftTo
 )

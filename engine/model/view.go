@@ -32,16 +32,11 @@ func (v View) Knowledge(t TopicID) KnowledgeState {
 func (v View) Suspects(t TopicID) bool { return t != None && v.Knowledge(t).Level >= SuspectedLevel }
 
 // ShiftAt returns the seat's shift at a tick, in local minutes of the day: the
-// scenario's for the phase, lengthened while surges last that work longer hours.
+// scenario's for the phase, lengthened while a surge lasts that works longer hours.
 func (v View) ShiftAt(t Tick) (from, to int64) {
 	from, to = v.sc.ShiftAt(v.seat, t)
-	if v.st.Orgs[v.seat].SurgeEnd == None {
-		return from, to
-	}
-	for i := range v.st.Surges {
-		if s := &v.st.Surges[i]; s.Org == int64(v.seat) && s.Done == 0 && s.ShiftTo > 0 && t < s.End {
-			from, to = min(from, s.ShiftFrom), max(to, s.ShiftTo)
-		}
+	if org := &v.st.Orgs[v.seat]; org.ShiftTo > 0 && t < org.ShiftEnd {
+		from, to = min(from, org.ShiftFrom), max(to, org.ShiftTo)
 	}
 	return from, to
 }

@@ -97,6 +97,26 @@ func TestASurgeOfAnalystsGoesHome(t *testing.T) {
 	assert.Equal(t, fixed.One, g.State().Orgs[state].Analysts)
 }
 
+// TestEachSurgeGoesHomeAtItsOwnTime, whether it came first or last.
+func TestEachSurgeGoesHomeAtItsOwnTime(t *testing.T) {
+	b := newTown()
+	state := b.org("state")
+	long := b.decision("long", state, model.Effect{Verb: model.Surge, A: itself, N: num("2"), For: 20 * model.Hour})
+	short := b.decision("short", state, model.Effect{Verb: model.Surge, A: itself, N: num("4"), For: 6 * model.Hour})
+	g := b.play(t, 1).decide(state, long).until(2*model.Hour).decide(state, short).until(3 * model.Hour)
+	analysts := func(at model.Tick) float64 { return float(g.until(at).State().Orgs[state].Analysts) }
+	assert.InDelta(t, 7, analysts(8*model.Hour), 1e-9)
+	assert.InDelta(t, 3, analysts(8*model.Hour+1), 1e-9, "the short one is over")
+	assert.InDelta(t, 3, analysts(20*model.Hour), 1e-9)
+	assert.InDelta(t, 1, analysts(20*model.Hour+1), 1e-9, "and the long one")
+	assert.EqualValues(t, model.None, g.State().Orgs[state].SurgeEnd)
+	assert.Zero(t, g.State().Orgs[state].SurgeBy)
+	changed := g.happened(model.OrgChanged, ref(model.KindOrg, state))
+	assert.Len(t, changed, 4)
+	assert.Equal(t, changed[1], g.causeOf(changed[2]))
+	assert.Equal(t, changed[0], g.causeOf(changed[3]))
+}
+
 // TestASurgeMayLengthenTheShift (K14: twelve hours a day, and sixteen to twenty in
 // the last week): with the same analysts there are more staff-hours, and what comes
 // in at night is read at night; afterwards it is as before.
@@ -142,26 +162,6 @@ func TestAPhaseMayLengthenTheShift(t *testing.T) {
 	assert.Equal(t, model.Day+9*model.Hour, read(21*model.Hour), "before, what comes in the evening waits for eight")
 	assert.Equal(t, 2*model.Day+7*model.Hour, read(model.Day+21*model.Hour), "on the eve of the phase, for six")
 	assert.Equal(t, 2*model.Day+22*model.Hour+2, read(2*model.Day+21*model.Hour), "and in the phase it is read at once")
-}
-
-// TestEachSurgeGoesHomeAtItsOwnTime, whether it came first or last.
-func TestEachSurgeGoesHomeAtItsOwnTime(t *testing.T) {
-	b := newTown()
-	state := b.org("state")
-	long := b.decision("long", state, model.Effect{Verb: model.Surge, A: itself, N: num("2"), For: 20 * model.Hour})
-	short := b.decision("short", state, model.Effect{Verb: model.Surge, A: itself, N: num("4"), For: 6 * model.Hour})
-	g := b.play(t, 1).decide(state, long).until(2*model.Hour).decide(state, short).until(3 * model.Hour)
-	analysts := func(at model.Tick) float64 { return float(g.until(at).State().Orgs[state].Analysts) }
-	assert.InDelta(t, 7, analysts(8*model.Hour), 1e-9)
-	assert.InDelta(t, 3, analysts(8*model.Hour+1), 1e-9, "the short one is over")
-	assert.InDelta(t, 3, analysts(20*model.Hour), 1e-9)
-	assert.InDelta(t, 1, analysts(20*model.Hour+1), 1e-9, "and the long one")
-	assert.EqualValues(t, model.None, g.State().Orgs[state].SurgeEnd)
-	assert.Zero(t, g.State().Orgs[state].SurgeBy)
-	changed := g.happened(model.OrgChanged, ref(model.KindOrg, state))
-	assert.Len(t, changed, 4)
-	assert.Equal(t, changed[1], g.causeOf(changed[2]))
-	assert.Equal(t, changed[0], g.causeOf(changed[3]))
 }
 
 // TestEffectsSpeakOfTheTargetTheActorAndTheOwner shows how an effect's arguments

@@ -209,9 +209,9 @@ func TestLostServiceIsWhatTheHistoryOfConditionsGives(t *testing.T) {
 	})
 }
 
-// TestEveryEventConserves: intrusions are the assets held, analysts are those of the
+// TestAssetsAndAnalystsAreCounted: intrusions are the assets held, analysts are those of the
 // organisation and of its surges, and shares stay between none and all.
-func TestEveryEventConserves(t *testing.T) {
+func TestAssetsAndAnalystsAreCounted(t *testing.T) {
 	histories(t, func(rt *rapid.T, g *game) {
 		check := func(st *model.State) {
 			var held int64

@@ -142,7 +142,7 @@ func (w *World) applyToOrg(e *model.Effect, o model.OrgID, c cause) {
 	case model.Consent:
 		changes = append(changes, set(model.ColOrgConsents, row, int64(1)))
 	case model.Surge:
-		changes = append(changes, w.callIn(o, e)...)
+		changes = append(changes, w.callIn(o, e, w.st.Tick+e.For)...)
 	case model.Credit:
 		w.credits(o, e.N, c)
 		return

@@ -169,10 +169,10 @@ func TestConfidenceAddsUp(t *testing.T) {
 	})
 }
 
-// TestHeadlinesMoveWithTheirParts: what an event moves of a headline is exactly what it moves
+// TestEveryEventConserves: what an event moves of a headline is exactly what it moves
 // of its parts, confidence and credibility by the audiences' sizes; and at the end all
 // shares lie between none and all.
-func TestHeadlinesMoveWithTheirParts(t *testing.T) {
+func TestEveryEventConserves(t *testing.T) {
 	histories(t, func(rt *rapid.T, g *game) {
 		people := 0.0
 		for _, a := range g.sc.Audiences {

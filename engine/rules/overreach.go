@@ -10,11 +10,11 @@ import (
 // credibility.
 
 // overreach counts what measures in force hold back of a true story that makes y
-// posts in a tick, when they leave a share of what it would have made.
+// posts in a tick, where they leave a share of what it would be.
 func (w *World) overreach(s model.SpreadID, y int64, left fixed.Num) []model.Change {
 	platform := int64(w.sc.Spreads[s].Platform)
+	held := w.withheld(y, left)
 	changes := []model.Change{add(model.ColPlatformShown, platform, fixed.FromInt(y))}
-	held := fixed.FromInt(y).Mul(fixed.One.Div(max(left, fixed.FromRatio(1, 1000))).Sub(fixed.One))
 	if held <= 0 {
 		return changes
 	}
@@ -25,8 +25,15 @@ func (w *World) overreach(s model.SpreadID, y int64, left fixed.Num) []model.Cha
 	return changes
 }
 
-// seenToAct reports whether a measure against the story itself acts on it that
-// everyone can see.
+// withheld is how many more posts there would have been in a tick, at the settled
+// level, without the measures. A tick's posts never exceed the cap, held back or not.
+func (w *World) withheld(y int64, left fixed.Num) fixed.Num {
+	more := fixed.One.Div(max(left, fixed.FromRatio(1, 1000))).Sub(fixed.One)
+	return min(fixed.FromInt(y).Mul(more), fixed.FromInt(max(0, w.sc.Params.Cap-y)))
+}
+
+// seenToAct reports whether a measure against a story itself that everyone can see acts
+// on it. One that was ordered and did not reach it does nothing to be seen.
 func (w *World) seenToAct(s model.SpreadID) bool {
 	for m := range model.Enforcements {
 		if m.WholePlatform() || !m.Visible() {
