@@ -62,12 +62,17 @@ func softplusOf() [softEnd*softStep + 1]int64 {
 
 // exp returns e^x in units of 2^-24, for x clamped to −20..15.5.
 func exp(x fixed.Num) uint64 {
-	x = min(max(x, lowest), highest)
+	octave, m := mantissa(min(max(x, lowest), highest))
+	return m >> (62 - meanBits - octave)
+}
+
+// mantissa returns e^x as m·2^octave for an x in range: m has 62 fraction bits, and
+// is from 1 to just under 2.
+func mantissa(x fixed.Num) (octave int, m uint64) {
 	t := int64(x) >> 8 * log2eOf24 >> 16 // log2 of the result, 32 fraction bits
 	r := uint64(t) & (1<<24 - 1)         // past the table's entry
 	r = r * ln2Of32 >> 32
-	m := exp2Of[uint64(t)>>24&0xff] * (1<<32 + r + r*r>>33) // 62 fraction bits
-	return m >> (62 - meanBits - t>>32)
+	return int(t >> 32), exp2Of[uint64(t)>>24&0xff] * (1<<32 + r + r*r>>33)
 }
 
 // log returns ln n for n of 1 and more, with an error below 2^-24.
