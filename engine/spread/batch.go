@@ -36,47 +36,56 @@ func (t *Tables) TickAll(l *Law, keep fixed.Num, p *Pool, f *Force, draws []uint
 	}
 }
 
-// count draws every run's posts at the levels that its momentum gives.
+// count draws every run's posts at the levels that its momentum gives. What is seldom
+// goes by the long way: means outside the table, and draws in a tail.
 func (t *Tables) count(base, slope fixed.Num, draws []uint64, momentum []fixed.Num, counts []int64) {
 	momentum, counts = momentum[:len(draws)], counts[:len(draws)]
+	at := t.posts.at
 	for i, draw := range draws {
-		level := min(max(base+times(momentum[i], slope), lowest), highest)
-		u := uint32(draw >> 32)
-		octave, mean := mantissa(level)
-		even := u>>tailBits - 1
-		if octave < 0 || octave >= lastOctave || even >= middle {
-			counts[i] = min(t.posts.draw(exp(level), u), t.cap)
+		level := base + times(momentum[i], slope)
+		even := draw>>(32+tailBits) - 1
+		if uint64(level) >= tabled || even >= middle {
+			counts[i] = min(t.posts.draw(exp(level), uint32(draw>>32)), t.cap)
 			continue
 		}
-		f := int64(u>>(tailBits-16)) & 0xffff
-		row := octave*rowsOctave + int(mean>>(62-3)&7)
-		part := int64(mean >> (62 - 3 - 16) & 0xffff)
-		at := t.posts.at[row*nodes+tailCells+int(even):]
-		_ = at[nodes+1]
-		low := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
-		high := int64(at[nodes]) + (int64(at[nodes+1])-int64(at[nodes]))*f>>16
-		counts[i] = min((low+(high-low)*part>>16)>>countBits, t.cap)
+		octave, mean := mantissa(level)
+		place := (octave*rowsOctave+int(mean>>59&7))*columns + tailCells + int(even)
+		y := at[place].value(draw>>(32+tailBits-16)&0xffff, mean>>43&0xffff) >> countBits
+		counts[i] = min(y, t.cap)
 	}
 }
+
+// tabled is a level just below the end of the table, ln 512.
+const tabled = uint64(6238 * fixed.One / 1000)
 
 // spread adds what every run's posts reach to its momentum.
 func (p *Pool) spread(keep, eta fixed.Num, draws []uint64, counts []int64, momentum []fixed.Num, posts []int64) {
 	counts, momentum, posts = counts[:len(draws)], momentum[:len(draws)], posts[:len(draws)]
+	at := p.at
 	for i, draw := range draws {
-		v, y := times(momentum[i], keep), counts[i]
-		if y > 0 {
-			v += softplus(p.reach(y, uint32(draw)) + eta)
-		}
+		y := counts[i]
 		posts[i] += y
-		momentum[i] = v
+		v := times(momentum[i], keep)
+		even := draw>>tailBits&(1<<evenBits-1) - 1
+		if uint64(y-1) >= mostPosters-1 || even >= middle {
+			if y > 0 {
+				v += softplus(p.reach(y, uint32(draw)) + eta)
+			}
+			momentum[i] = v
+			continue
+		}
+		octave, m := normal(uint64(y))
+		place := (2*octave+int(m>>62&1))*columns + tailCells + int(even)
+		each := at[place].value(draw>>(tailBits-16)&0xffff, m<<2>>48)
+		momentum[i] = v + softplus(fixed.Num(each<<(32-logBits))+logOfNormal(octave, m)+eta)
 	}
 }
 
-// times returns x*y rounded as [fixed.Num.Mul] does, for products within range.
+// times returns x*y, for an x of 0 or more and products within range, rounded as
+// [fixed.Num.Mul] does.
 func times(x, y fixed.Num) fixed.Num {
 	high, low := bits.Mul64(uint64(x), uint64(y))
-	high -= uint64(x>>63&y) + uint64(y>>63&x)
+	high -= uint64(y >> 63 & x)
 	whole := high<<32 | low>>32
-	_, up := bits.Add64(low<<32, 1<<63-1, whole&1)
-	return fixed.Num(whole + up)
+	return fixed.Num(whole + (low&(1<<32-1)+(1<<31-1)+whole&1)>>32)
 }

@@ -1,10 +1,6 @@
 package spread
 
-import (
-	"math/bits"
-
-	"tabletop/engine/fixed"
-)
+import "tabletop/engine/fixed"
 
 // Accounts describes the accounts that posters are drawn from: followers are
 // lognormal. Bans takes accounts out of it.
@@ -23,7 +19,7 @@ type Ban struct {
 // Pool is the table of Σ(1+F) over so many posters drawn from some accounts: the
 // log of the sum's mean a poster, by number of posters and uniform draw.
 type Pool struct {
-	at   []int32 // rows × nodes, 24 fraction bits
+	at   surface // by number of posters, 24 fraction bits
 	mean fixed.Num
 }
 
@@ -31,11 +27,12 @@ type Pool struct {
 // octave; each follows from one with fewer posters by adding two independent
 // sums.
 const (
-	gridSteps = 16             // cells a unit of the log
-	gridCells = 18 * gridSteps // up to e^18 followers a poster
-	poolRows  = 2 * 22         // 1, 2, 3, 4, 6, 8, 12 ... 4,194,304 posters
-	massBits  = 31
-	logBits   = 24
+	gridSteps   = 16               // cells a unit of the log
+	gridCells   = 18 * gridSteps   // up to e^18 followers a poster
+	poolOctaves = 22               // rows of 1, 2, 3, 4, 6, 8, 12 ... 4,194,304 posters
+	mostPosters = 1 << poolOctaves // above, the mean a poster is that of so many
+	massBits    = 31
+	logBits     = 24
 )
 
 // law is a distribution over the grid, in units of 2^-31.
@@ -44,21 +41,20 @@ type law [gridCells]uint64
 // NewPool builds the table. The quantiles of its sums are within 0.03 (in the
 // log) of drawing every poster, which a test holds.
 func NewPool(a Accounts) *Pool {
-	p := &Pool{at: make([]int32, poolRows*nodes)}
 	one := a.law()
-	p.mean = one.mean()
+	rows := [][]uint32{one.nodes(), one.nodes()} // of one, and of one and a half, which there never are
 	alike, mixed := sumShifts(1, 1), sumShifts(2, 1)
 	two := one.plus(one, alike)
 	three := two.plus(one, mixed)
-	p.fill(0, one)
-	for row := 1; row < poolRows; row += 2 {
-		p.fill(row, two)
-		if row+1 < poolRows {
-			p.fill(row+1, three)
+	for {
+		rows = append(rows, two.nodes(), three.nodes())
+		if len(rows) == 2*poolOctaves {
+			break
 		}
 		two, three = two.plus(two, alike), three.plus(three, alike)
 	}
-	return p
+	two = two.plus(two, alike)
+	return &Pool{at: newSurface(append(rows, two.nodes())), mean: one.mean()}
 }
 
 // Mean returns the log of the mean of 1+F.
@@ -181,9 +177,9 @@ func (l *law) plus(m *law, shifts []shift) *law {
 	return out.whole()
 }
 
-// fill notes where every node falls, each cell's mass spread evenly about it.
-func (p *Pool) fill(row int, l *law) {
-	out := p.at[row*nodes:][:nodes]
+// nodes returns where every node falls, each cell's mass spread evenly about it.
+func (l *law) nodes() []uint32 {
+	out := make([]uint32, nodes)
 	var below uint64
 	cell := 0
 	for node := range out {
@@ -196,26 +192,16 @@ func (p *Pool) fill(row int, l *law) {
 		if l[cell] > 0 {
 			at += int64((u - below) << logBits / l[cell])
 		}
-		out[node] = int32(max(at, 0) / gridSteps)
+		out[node] = uint32(max(at, 0) / gridSteps)
 	}
+	return out
 }
 
 // reach returns the log of Σ(1+F) over y posters, y ≥ 1.
 func (p *Pool) reach(y int64, u uint32) fixed.Num {
 	c, f := column(u)
-	n := bits.Len64(uint64(y)) - 1
-	row, part := 0, int64(0)
-	if n > 0 {
-		half := y >> (n - 1) & 1
-		row = 2*n - 1 + int(half)
-		part = int64(uint64(y) << (64 - (n - 1)) >> 48)
-	}
-	if row >= poolRows-1 {
-		row, part = poolRows-2, 1<<16
-	}
-	at := p.at[row*nodes+c:]
-	low := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
-	at = at[nodes:]
-	high := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
-	return fixed.Num((low+(high-low)*part>>16)<<(32-logBits)) + log(uint64(y))
+	octave, m := normal(uint64(min(y, mostPosters)))
+	row := 2*octave + int(m>>62&1)
+	each := p.at[row*columns+c].value(f, m<<2>>48)
+	return fixed.Num(each<<(32-logBits)) + log(uint64(y))
 }
