@@ -1,6 +1,10 @@
 package spread
 
-import "tabletop/engine/fixed"
+import (
+	"slices"
+
+	"tabletop/engine/fixed"
+)
 
 // Accounts describes the accounts that posters are drawn from: followers are
 // lognormal. Bans takes accounts out of it.
@@ -44,17 +48,37 @@ func NewPool(a Accounts) *Pool {
 	one := a.law()
 	rows := [][]uint32{one.nodes(), one.nodes()} // of one, and of one and a half, which there never are
 	alike, mixed := sumShifts(1, 1), sumShifts(2, 1)
-	two := one.plus(one, alike)
+	two := one.twice(alike)
 	three := two.plus(one, mixed)
 	for {
 		rows = append(rows, two.nodes(), three.nodes())
 		if len(rows) == 2*poolOctaves {
 			break
 		}
-		two, three = two.plus(two, alike), three.plus(three, alike)
+		two, three = two.twice(alike), three.twice(alike)
 	}
-	two = two.plus(two, alike)
-	return &Pool{at: newSurface(append(rows, two.nodes())), mean: one.mean()}
+	rows = append(rows, two.twice(alike).nodes())
+	rise(rows)
+	return &Pool{at: newSurface(rows), mean: one.mean()}
+}
+
+// rise sees to it that reach never falls as posters are added. Where luck is best,
+// the rows end at the largest account that there is, so that the mean a poster falls
+// as their number rises; between the rows it falls in a straight line, and so may
+// fall by no more than the share of the posters that are added. A sixteenth less
+// leaves room for rounding.
+func rise(rows [][]uint32) {
+	const whole = 15 << (logBits - 4)
+	added := [...]uint32{whole / 4, whole / 3} // of four posters the fourth, of three the third
+	for row := 2; row < len(rows); row++ {
+		most := added[row%2]
+		if row == 2 {
+			most = whole / 2
+		}
+		for node, before := range rows[row-1] {
+			rows[row][node] = max(rows[row][node], before-min(before, most))
+		}
+	}
 }
 
 // Mean returns the log of the mean of 1+F.
@@ -151,30 +175,58 @@ func sumShifts(p, q int64) []shift {
 	return out
 }
 
+// sums gathers the masses of sums in the cells that they fall into.
+type sums [gridCells + 1]uint64
+
+// add puts a mass where a shift from a cell says.
+func (s *sums) add(cell int, mass uint64, by shift) {
+	upper := mass * by.next >> 16
+	to := s[cell+by.cells:][:2]
+	to[0] += mass - upper
+	to[1] += upper
+}
+
+func (s *sums) law() *law {
+	out := &law{}
+	for i := range out {
+		out[i] = s[i] >> (2*massBits - 16 - massBits)
+	}
+	return out.whole()
+}
+
 // plus returns the law of the mean of two independent sums.
 func (l *law) plus(m *law, shifts []shift) *law {
-	var sum [gridCells + 1]uint64
+	var sum sums
 	for i, p := range l {
 		if p == 0 {
 			continue
 		}
 		for j, q := range m {
-			if q == 0 {
-				continue
-			}
-			s := shifts[i-j+gridCells]
-			mass := p * q >> 16
-			upper := mass * s.next >> 16
-			k := min(i, j) + s.cells
-			sum[k] += mass - upper
-			sum[k+1] += upper
+			sum.add(min(i, j), p*q>>16, shifts[i-j+gridCells])
 		}
 	}
-	out := &law{}
-	for i := range out {
-		out[i] = sum[i] >> (2*massBits - 16 - massBits)
+	return sum.law()
+}
+
+// twice returns the law of the mean of two independent sums of one law. Each of two
+// different cells may come first, so that half the pairs will do.
+func (l *law) twice(shifts []shift) *law {
+	var sum sums
+	first := slices.IndexFunc(l[:], func(mass uint64) bool { return mass > 0 })
+	for i, p := range l {
+		if p == 0 {
+			continue
+		}
+		for j := first; j < i; j++ {
+			mass, by := p*l[j]>>16, shifts[i-j+gridCells]
+			upper := mass * by.next >> 16
+			to := sum[j+by.cells:][:2]
+			to[0] += 2 * (mass - upper)
+			to[1] += 2 * upper
+		}
+		sum.add(i, p*p>>16, shifts[gridCells])
 	}
-	return out.whole()
+	return sum.law()
 }
 
 // nodes returns where every node falls, each cell's mass spread evenly about it.
