@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"sync"
 
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
@@ -16,9 +17,9 @@ type venues struct {
 
 // venue is a platform as posts spread on it.
 type venue struct {
-	all    *spread.Pool // the accounts that posters are drawn from
-	struck *spread.Pool // without those that a takedown removes
-	heed   []fixed.Num  // by NarrativeID: share of a label's effect that its public heeds (D13)
+	all    *spread.Pool        // the accounts that posters are drawn from
+	struck func() *spread.Pool // without those that a takedown removes; built when one first does
+	heed   []fixed.Num         // by NarrativeID: share of a label's effect that its public heeds (D13)
 }
 
 // newVenues builds the tables, which takes some milliseconds. Weights are each
@@ -30,7 +31,7 @@ func newVenues(sc *model.Scenario, weights []fixed.Num) *venues {
 		all := spread.Accounts{Mean: sc.Platforms[i].Audience, Sigma: p.Followers}
 		struck := all
 		struck.Bans = []spread.Ban{{Above: p.StrikesAbove, Share: p.Strikes}}
-		v := venue{all: spread.NewPool(all), struck: spread.NewPool(struck)}
+		v := venue{all: spread.NewPool(all), struck: sync.OnceValue(func() *spread.Pool { return spread.NewPool(struck) })}
 		for n := range sc.Narratives {
 			v.heed = append(v.heed, heeding(sc, weights, &sc.Narratives[n], model.PlatformID(i)))
 		}

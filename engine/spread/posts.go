@@ -90,14 +90,14 @@ func (p *posts) none(mean uint64, u uint32) bool {
 }
 
 // few sums the probabilities of the counts from 0 until they pass the draw, to
-// within 2^-20: the terms are cut off, so that their sum may never come nearer to 1.
+// within 2^-18: the terms are cut off, so that their sum may never come nearer to 1.
 func (p *posts) few(mean uint64, u uint32) int64 {
 	const one = 1 << meanBits
 	ratio := mean << meanBits / p.phi
 	zero := log(one+ratio) - log(one) // ln(1 + μ/φ)
 	term := exp(-zero.Mul(fixed.Num(p.phi << (32 - meanBits))))
 	beta := mean << meanBits / (mean + p.phi)
-	sum, target := term, min(uint64(u)>>(32-meanBits), one-one>>20)
+	sum, target := term, min(uint64(u)>>(32-meanBits), one-one>>18)
 	rise := beta * p.phi >> meanBits
 	for n := uint64(1); ; n++ {
 		if sum > target || term == 0 {
