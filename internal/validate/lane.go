@@ -16,6 +16,7 @@ type lane struct {
 	momentum    []fixed.Num // by place in runs
 	posts       []int64
 	force       spread.Force
+	draws       []uint64 // of the tick, by place in runs
 }
 
 // Which measures cover an event in a run, as bits.
@@ -97,11 +98,9 @@ func (l *lane) enforce(p *plan, age int64) {
 
 // tick draws one tick of every run of the lane.
 func (l *lane) tick(t *spread.Tables, pool *spread.Pool, law *spread.Law, memory fixed.Num, draws []uint64) {
-	momentum, posts, force := l.momentum, l.posts[:len(l.momentum)], &l.force
-	for i, r := range l.runs[:len(momentum)] {
-		v := momentum[i]
-		y, x := t.Tick(law.Level(v, force), pool, force, draws[r])
-		posts[i] += y
-		momentum[i] = v.Mul(memory) + x
+	l.draws = l.draws[:0]
+	for _, r := range l.runs {
+		l.draws = append(l.draws, draws[r])
 	}
+	t.TickAll(law, memory, pool, &l.force, l.draws, l.momentum, l.posts)
 }
