@@ -54,6 +54,8 @@ func learnt(sc *model.Scenario, st *model.State, seat model.OrgID, c model.Cell)
 		return addressed
 	case model.TableChoices:
 		return st.Choices[row].Seat == int64(seat)
+	case model.TableSurges:
+		return st.Surges[row].Org == int64(seat)
 	case model.TableReports:
 		if st.Reports[row].To == int64(seat) && st.Reports[row].Status != model.ReportDone {
 			return c.Column == model.ColReportStatus // it shows once it is read
@@ -95,7 +97,7 @@ func leak(sc *model.Scenario, st *model.State, seat model.OrgID, see func(*model
 // change what the seat has learnt.
 func whose(c model.Column) bool {
 	switch c {
-	case model.ColChoiceSeat, model.ColReportFrom, model.ColReportTo:
+	case model.ColChoiceSeat, model.ColReportFrom, model.ColReportTo, model.ColSurgeOrg:
 		return true
 	}
 	return false

@@ -270,12 +270,11 @@ func (n namer) enforcementInForce(e *model.Event) string {
 	return n.Subject(e) + ": in force: " + word
 }
 
-// noticed says who noticed something, and of an incident that comes to light whether
-// its owner did or an outsider.
+// noticed says who noticed something, and whether an outsider was the first to.
 func (n namer) noticed(e *model.Event) string {
 	text := n.Object(e) + " noticed"
 	if found, ok := find(e, model.ColTopicFound); ok && model.Finding(found.Value) == model.FoundOutside {
-		text += " from outside"
+		text += " before its owner"
 	}
 	return text + ": " + n.Subject(e)
 }
@@ -363,6 +362,12 @@ func (n namer) channelChanged(e *model.Event) string {
 	return n.Subject(e) + ": another pace"
 }
 
+// longer reports whether a surge brings longer shifts.
+func longer(e *model.Event) bool {
+	to, ok := find(e, model.ColSurgeShiftTo)
+	return ok && to.Value > 0
+}
+
 func (n namer) orgChanged(e *model.Event) string {
 	has := func(c model.Column) bool { _, ok := find(e, c); return ok }
 	switch {
@@ -381,7 +386,7 @@ func (n namer) orgChanged(e *model.Event) string {
 		return n.Subject(e) + " received clearance"
 	case has(model.ColOrgConsents):
 		return n.Subject(e) + " consented to its data being passed on"
-	case has(model.ColOrgAnalysts) && has(model.ColOrgShiftTo):
+	case has(model.ColOrgAnalysts) && longer(e):
 		return n.Subject(e) + ": other shifts, and another number of analysts on them"
 	case has(model.ColOrgAnalysts):
 		return n.Subject(e) + ": another number of analysts on shift"

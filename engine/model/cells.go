@@ -17,9 +17,6 @@ var tables = [Tables]tableShape{
 		{"cleared", CountColumn, nil},
 		{"consents", CountColumn, nil},
 		{"event", EventColumn, nil},
-		{"shift-from", CountColumn, nil},
-		{"shift-to", CountColumn, nil},
-		{"shift-end", TickColumn, nil},
 	}},
 	TableChannels: {"channel", []columnShape{
 		{"open", CountColumn, nil},
@@ -206,6 +203,8 @@ var tables = [Tables]tableShape{
 		{"end", TickColumn, nil},
 		{"done", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"shift-from", CountColumn, nil},
+		{"shift-to", CountColumn, nil},
 	}},
 }
 
@@ -422,7 +421,7 @@ func (r *MeasureState) cells(p []*int64) []*int64 {
 }
 
 func (r *OrgState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event), &r.ShiftFrom, &r.ShiftTo, (*int64)(&r.ShiftEnd))
+	return append(p, (*int64)(&r.Spent), (*int64)(&r.Analysts), (*int64)(&r.SurgeEnd), (*int64)(&r.SurgeBy), (*int64)(&r.Credibility), &r.Cleared, &r.Consents, (*int64)(&r.Event))
 }
 
 func (r *ChannelState) cells(p []*int64) []*int64 {
@@ -518,5 +517,5 @@ func (r *PlatformState) cells(p []*int64) []*int64 {
 }
 
 func (r *SurgeState) cells(p []*int64) []*int64 {
-	return append(p, &r.Org, (*int64)(&r.Analysts), (*int64)(&r.End), &r.Done, (*int64)(&r.Event))
+	return append(p, &r.Org, (*int64)(&r.Analysts), (*int64)(&r.End), &r.Done, (*int64)(&r.Event), &r.ShiftFrom, &r.ShiftTo)
 }

@@ -386,11 +386,12 @@ type Platform struct {
 
 // Policy is how a platform carries out one enforcement.
 type Policy struct {
-	Effect   fixed.Num `json:"effect"`   // label, friction, prompt: cut of sharing; demote, takedown: cut of followers; breaker: cut of gain; remove: share removed
+	Effect   fixed.Num `json:"effect"`   // label, friction, prompt: cut of sharing; demote: cut of followers; takedown: share of the accounts found; breaker: cut of gain; remove: share removed
 	Coverage fixed.Num `json:"coverage"` // share of the posts it reaches, 0..1
 	Latency  Tick      `json:"latency"`  // median, lognormal (D16, K18)
 	Auto     bool      `json:"auto,omitempty"`
 	Ready    bool      `json:"ready,omitempty"` // the policy exists; without it a decision must make it first
+	Above    fixed.Num `json:"above,omitempty"` // takedown: followers above which repeated offenders go; 0: Params.StrikesAbove
 }
 
 // Spread is one narrative on one platform.

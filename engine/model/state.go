@@ -89,9 +89,6 @@ type OrgState struct {
 	Cleared     int64     // 1 with clearance
 	Consents    int64     // 1 once it consents
 	Event       EventID   // last event that changed it
-	ShiftFrom   int64     // during a surge with longer hours: local minute at which they begin
-	ShiftTo     int64     // and end; both 0 without
-	ShiftEnd    Tick      // until when the longer hours last
 }
 
 // ChannelState is what changes of one channel.
@@ -324,11 +321,13 @@ type PlatformState struct {
 // SurgeState is what changes of one surge of an organisation's staff; rows are
 // added.
 type SurgeState struct {
-	Org      int64
-	Analysts fixed.Num
-	End      Tick    // when they go home
-	Done     int64   // 1 once they have
-	Event    EventID // that brought them
+	Org       int64
+	Analysts  fixed.Num
+	End       Tick    // when they go home
+	Done      int64   // 1 once they have
+	Event     EventID // that brought them
+	ShiftFrom int64   // with longer hours for everybody: local minute at which they begin
+	ShiftTo   int64   // and end; both 0 without
 }
 
 // Columns of each table; a [Cell] is a column and a row.
@@ -345,9 +344,6 @@ const (
 	ColOrgCleared
 	ColOrgConsents
 	ColOrgEvent
-	ColOrgShiftFrom
-	ColOrgShiftTo
-	ColOrgShiftEnd
 )
 
 const (
@@ -558,4 +554,6 @@ const (
 	ColSurgeEnd
 	ColSurgeDone
 	ColSurgeEvent
+	ColSurgeShiftFrom
+	ColSurgeShiftTo
 )

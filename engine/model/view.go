@@ -32,11 +32,14 @@ func (v View) Knowledge(t TopicID) KnowledgeState {
 func (v View) Suspects(t TopicID) bool { return t != None && v.Knowledge(t).Level >= SuspectedLevel }
 
 // ShiftAt returns the seat's shift at a tick, in local minutes of the day: the
-// scenario's for the phase, lengthened while a surge lasts that works longer hours.
+// scenario's for the phase, lengthened by each surge that works longer hours while
+// that one lasts.
 func (v View) ShiftAt(t Tick) (from, to int64) {
 	from, to = v.sc.ShiftAt(v.seat, t)
-	if org := &v.st.Orgs[v.seat]; org.ShiftTo > 0 && t < org.ShiftEnd {
-		from, to = min(from, org.ShiftFrom), max(to, org.ShiftTo)
+	for i := range v.st.Surges {
+		if s := &v.st.Surges[i]; s.Org == int64(v.seat) && s.Done == 0 && s.ShiftTo > 0 && t < s.End {
+			from, to = min(from, s.ShiftFrom), max(to, s.ShiftTo)
+		}
 	}
 	return from, to
 }

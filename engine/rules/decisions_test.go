@@ -143,6 +143,27 @@ func TestASurgeMayLengthenTheShift(t *testing.T) {
 	}
 }
 
+// TestLongerHoursEndWithTheSurgeThatBroughtThem, whatever other surge goes on.
+func TestLongerHoursEndWithTheSurgeThatBroughtThem(t *testing.T) {
+	b := newTown()
+	state := b.org("state")
+	b.Orgs[state].ShiftFrom, b.Orgs[state].ShiftTo = 8*60, 16*60
+	surge := func(id string, span model.Tick, from, to int64) model.DecisionID {
+		return b.decision(id, state, model.Effect{Verb: model.Surge, A: itself, N: fixed.One, For: span, From: from, To: to})
+	}
+	long, wide := surge("long", 3*model.Day, 8*60, 20*60), surge("wide", model.Day, 6*60, 18*60)
+	g := b.play(t, 1).decide(state, long).decide(state, wide).until(2)
+	shift := func() [2]int64 {
+		from, to := model.NewView(g.sc, g.State(), state).ShiftAt(g.State().Tick)
+		return [2]int64{from, to}
+	}
+	assert.Equal(t, [2]int64{6 * 60, 20 * 60}, shift())
+	g.until(2 * model.Day)
+	assert.Equal(t, [2]int64{8 * 60, 20 * 60}, shift())
+	g.until(4 * model.Day)
+	assert.Equal(t, [2]int64{8 * 60, 16 * 60}, shift())
+}
+
 // TestAPhaseMayLengthenTheShift, from its first day to its last, and never shortens it.
 func TestAPhaseMayLengthenTheShift(t *testing.T) {
 	p := newPost()

@@ -243,3 +243,42 @@ func TestAssetsAndAnalystsAreCounted(t *testing.T) {
 		check(g.State())
 	})
 }
+
+// TestThrowingAnIntruderOutNeverHelpsIt, from wherever and whenever.
+func TestThrowingAnIntruderOutNeverHelpsIt(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		seed, base := drawSeed(rt), drawDefences(rt)
+		at, vendor := drawTick(rt, 1, 8*model.Day, "thrown out"), rapid.Bool().Draw(rt, "of the vendor")
+		let, thrown := newRansomed(base), newRansomed(base)
+		from := thrown.net
+		if vendor {
+			from = thrown.vendor
+		}
+		thrown.inject("evict", at, model.Effect{Verb: model.Evict, A: the(model.KindAsset, from)})
+		noWorse(rt, let.damage(t, seed), thrown.damage(t, seed), "evicted")
+	})
+}
+
+// TestAnActorKeptOutOfOnePlaceTriesAnotherTheSooner is the price of displacement, which
+// the properties above leave out: a control that all but closes one door has its actor
+// give it up, and come by the other one earlier than if it had gone on at the first.
+func TestAnActorKeptOutOfOnePlaceTriesAnotherTheSooner(t *testing.T) {
+	entered := func(share string) (first, second model.Tick) {
+		b := newTown()
+		b.Clock.End = 100 * model.Day
+		county := b.org("county")
+		door, window := b.asset("door", county), b.asset("window", county)
+		phish := b.technique("T1566.002")
+		b.fit(door, b.control("mfa", "some", model.Block{Technique: phish, Share: num(share)}), "1")
+		c := b.campaign("raid", b.actor("ring"))
+		one, two := b.step(c, "one", "1"), b.step(c, "two", "0")
+		b.Steps[one].Target, b.Steps[one].Technique = door, phish
+		b.Steps[two].Target, b.Steps[two].Technique, b.Steps[two].At = window, phish, 1
+		g := b.play(t, 3).toEnd()
+		return g.when(model.StepSucceeded, step(one)), g.when(model.StepSucceeded, step(two))
+	}
+	weakOne, weakTwo := entered("0.8")
+	strongOne, strongTwo := entered("0.95")
+	assert.Less(t, weakOne, strongOne, "the door itself is never entered earlier")
+	assert.Greater(t, weakTwo, strongTwo, "the window is")
+}

@@ -102,10 +102,10 @@ func (w *World) vigilance(watch *model.Watch) fixed.Num {
 
 // exposed is how plainly an attack on an asset shows to a watcher, zero when
 // there is nothing to see. A step under way shows by its noise; a hold shows by
-// itself.
+// itself, and so do the traces of an attack that is over and that nobody noticed.
 func (w *World) exposed(a model.AssetID, watcher model.OrgID) fixed.Num {
 	st := &w.st.Assets[a]
-	noise, lift, present := fixed.Num(0), fixed.One, st.Condition != model.Healthy || st.Holder != model.None
+	noise, lift, present := fixed.Num(0), fixed.One, st.Condition != model.Healthy || st.Holder != model.None || w.attacked(w.t.assetTopic[a])
 	for _, s := range w.t.attackers[a] {
 		step := &w.sc.Steps[s]
 		stage := w.st.Steps[s].Status

@@ -14,7 +14,7 @@ import (
 // intrusion, zero while there is none or the owner is being told.
 func (w *World) outsiders(watch *model.Watch) fixed.Num {
 	t, owner := watch.Topic, w.owner(watch.Topic)
-	if !w.underway(t) || !w.hostile(w.behind(t)) || w.onItsWay(t, owner) {
+	if !w.attacked(t) || w.onItsWay(t, owner) {
 		return 0
 	}
 	rate := inPart(watch)
@@ -24,6 +24,12 @@ func (w *World) outsiders(watch *model.Watch) fixed.Num {
 		}
 	}
 	return max(rate, 0)
+}
+
+// attacked reports whether a topic has an incident that has not ended, and someone
+// meant it.
+func (w *World) attacked(t model.TopicID) bool {
+	return t != model.None && w.underway(t) && w.hostile(w.behind(t))
 }
 
 // owner returns who owns the asset that a topic is about, or None.

@@ -184,6 +184,27 @@ func TestAPartnersWatchIsPartOfTheWorld(t *testing.T) {
 	follows(t, times, waits(10/0.6931471805599453), "dwell time with a partner's watch")
 }
 
+// TestATheftLeavesTraces: who copies records and is gone, without ever holding anything,
+// is found by the same law, inside and outside.
+func TestATheftLeavesTraces(t *testing.T) {
+	l := newLookout("10")
+	l.outsiders(l.net, "10", "0.54")
+	l.Steps[l.enter].Holds = false
+	l.Assets[l.net].Records = 90_000
+	l.Steps[l.enter].Effects = []model.Effect{{Verb: model.Steal, A: the(model.KindAsset, l.net), N: fixed.One}}
+	sc := l.build()
+	outside := 0
+	times := overSeeds(manySeeds, func(seed uint64) float64 {
+		dwell, found := l.known(t, sc, seed)
+		if found == model.FoundOutside {
+			outside++
+		}
+		return dwell
+	})
+	follows(t, times, waits(10/0.6931471805599453), "the time until a theft is known of")
+	share(t, outside, len(times), 0.54, "found outside")
+}
+
 // TestOutsidersFindNoFault and nothing where there is nothing.
 func TestOutsidersFindNoFault(t *testing.T) {
 	b := newTown()

@@ -39,7 +39,7 @@ func (w *World) apply(e *model.Effect, c cause) {
 	case model.Clear, model.Consent, model.Surge, model.Credit:
 		w.applyToOrg(e, model.OrgID(a.ID), c)
 	case model.Explain:
-		w.speak(e.Level, e.N, c)
+		w.speak(e, c)
 	case model.Attribute:
 		w.attribute(w.topic(e.A, c), c)
 	case model.Indict:

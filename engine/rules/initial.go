@@ -12,7 +12,7 @@ func (w *World) initial() *model.State {
 	st.Tick, st.Stirred = model.None, model.None
 	for i, o := range sc.Orgs {
 		st.Orgs[i] = model.OrgState{
-			Analysts: o.Analysts, SurgeEnd: model.None, ShiftEnd: model.None,
+			Analysts: o.Analysts, SurgeEnd: model.None,
 			Cleared: flag(o.Cleared), Consents: flag(o.Consents),
 		}
 	}

@@ -32,11 +32,14 @@ func (w *World) withheld(y int64, left fixed.Num) fixed.Num {
 	return min(fixed.FromInt(y).Mul(more), fixed.FromInt(max(0, w.sc.Params.Cap-y)))
 }
 
-// seenToAct reports whether a measure that everyone can see acts on a story.
+// seenToAct reports whether a measure against a story itself that everyone can see acts
+// on it. One that was ordered and did not reach it does nothing to be seen.
 func (w *World) seenToAct(s model.SpreadID) bool {
 	for m := range model.Enforcements {
-		from := w.st.Actions[w.sc.ActionRow(s, m)].From
-		if m.Visible() && from != model.None && from <= w.st.Tick {
+		if m.WholePlatform() || !m.Visible() {
+			continue
+		}
+		if strength, _ := w.strength(s, m); strength > 0 {
 			return true
 		}
 	}

@@ -111,6 +111,15 @@ func TestOverEnforcementCostsCredibilityWhereItIsSeen(t *testing.T) {
 		assert.InDelta(t, want, lost, 0.02, model.EnforcementWords[measure])
 	}
 
+	missed := newVenue("40000", "0.5", 40)
+	missed.Narratives[missed.claim].Truth = model.True
+	missed.audience("all", 1_000_000, "0.6")
+	missed.ordered(model.Demote, "0.4").ordered(model.Remove, "0.9")
+	missed.Platforms[missed.platform].Policies[model.Remove].Coverage = 0
+	hidden := missed.play(t, 3).until(2 * model.Day)
+	require.Positive(t, hidden.measure(model.TruePostsHeld))
+	assert.Empty(t, hidden.happened(model.CredibilityMoved), "the removal never reached the story, and the demotion is not seen")
+
 	v := newVenue("40", "0", 40)
 	v.Injects = nil
 	v.audience("all", 1_000_000, "0.6")

@@ -92,7 +92,7 @@ func wants(sc *model.Scenario) []bool {
 		goal := campaign.Goal
 		if len(goal) == 0 {
 			goal = slices.DeleteFunc(slices.Clone(campaign.Steps), func(s model.StepID) bool {
-				return len(sc.Steps[s].Effects) == 0 && !last(sc, s)
+				return len(sc.Steps[s].Effects) == 0 && !unfollowed(sc, s)
 			})
 		}
 		if len(goal) == 0 {
@@ -105,8 +105,8 @@ func wants(sc *model.Scenario) []bool {
 	return wanted
 }
 
-// last reports whether no step of any campaign requires this one.
-func last(sc *model.Scenario, s model.StepID) bool {
+// unfollowed reports whether no step of any campaign requires this one.
+func unfollowed(sc *model.Scenario, s model.StepID) bool {
 	return !slices.ContainsFunc(sc.Steps, func(other model.Step) bool {
 		return slices.Contains(other.After, s) || slices.Contains(other.Any, s)
 	})

@@ -11,14 +11,17 @@ import (
 
 // format is what the way in which an organisation explains is worth, 1 at the median
 // of formats that work, and 0 for one that does nothing (T8). It is drawn once for
-// each organisation and decision: who repeats it repeats its format.
-func (w *World) format(c cause) fixed.Num {
+// each organisation and decision, who repeats it repeating its format, and for each
+// text of an effect that nobody decided on.
+func (w *World) format(e *model.Effect, c cause) fixed.Num {
 	key := w.key.Name("format")
 	if c.self != model.None {
 		key = key.With(w.t.orgs[c.self])
 	}
 	if c.choice != model.None {
 		key = key.With(w.t.decisions[w.st.Choices[c.choice].Decision])
+	} else {
+		key = key.Name(e.Text)
 	}
 	if key.Name("null").Bernoulli(fixed.FracOf(w.sc.Params.NullFormats)) {
 		return 0
@@ -29,12 +32,13 @@ func (w *World) format(c cause) fixed.Num {
 // speak has an organisation explain how votes are counted, to be heard by the next
 // day. It wins the share of each audience that it reaches, that believes it, and on
 // whom its format works; who was won already is not won again.
-func (w *World) speak(l model.Level, reach fixed.Num, c cause) {
+func (w *World) speak(e *model.Effect, c cause) {
+	l, reach := e.Level, e.N
 	row := int64(l)
 	changes := []model.Change{
 		add(model.ColLevelReach, row, reach.Mul(fixed.One.Sub(w.st.Levels[l].Reach))), set(model.ColLevelEvent, row, w.next()),
 	}
-	worth := w.format(c)
+	worth := w.format(e, c)
 	for a := range w.sc.Audiences {
 		cell := w.sc.PublicRow(model.AudienceID(a), l)
 		won := min(fixed.One, reach.Mul(w.believed(c.self, model.AudienceID(a))).Mul(worth))

@@ -144,6 +144,26 @@ func TestSomeFormatsDoNothing(t *testing.T) {
 	assert.Greater(t, differs, 20)
 }
 
+// TestWhatNobodyDecidedOnHasItsOwnFormat: words of two injects need not fare alike,
+// and are believed by all but the distrustful.
+func TestWhatNobodyDecidedOnHasItsOwnFormat(t *testing.T) {
+	h := newHall()
+	h.Audiences[h.theirs].Distrust = num("0.75")
+	h.Params.ExplainedSpread = defaults().ExplainedSpread
+	h.Injects = nil
+	for i, text := range []string{"a film", "a leaflet"} {
+		h.inject(text, model.Tick(1+i), model.Effect{Verb: model.Explain, Level: model.Level(i), N: num("0.1"), Text: text})
+	}
+	g := h.play(t, 1).until(3)
+	reach := func(a model.AudienceID, l model.Level) float64 {
+		return float(g.State().Publics[g.sc.PublicRow(a, l)].Reach)
+	}
+	assert.NotEqual(t, reach(h.ours, 0), reach(h.ours, 1))
+	for l := range model.Level(2) {
+		assert.InEpsilon(t, 4*reach(h.theirs, l), reach(h.ours, l), 1e-6)
+	}
+}
+
 // TestDenyingWhatIsTrueCostsCredibility with everyone.
 func TestDenyingWhatIsTrueCostsCredibility(t *testing.T) {
 	for _, verb := range []model.Verb{model.Correct, model.Prebunk} {

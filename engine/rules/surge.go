@@ -6,27 +6,19 @@ import (
 
 // callIn returns the changes by which a surge of analysts comes to an organisation
 // until a tick. Each surge goes home at its own time, whatever others there are. One
-// that works longer hours lengthens everybody's shift, the longest as long as any.
+// that works longer hours lengthens everybody's shift while it lasts.
 func (w *World) callIn(o model.OrgID, e *model.Effect, end model.Tick) []model.Change {
 	analysts, org, row := e.N, int64(o), int64(len(w.st.Surges))
 	next := end
 	if first := w.st.Orgs[o].SurgeEnd; first != model.None {
 		next = min(next, first)
 	}
-	changes := []model.Change{
+	return []model.Change{
 		add(model.ColOrgAnalysts, org, analysts), add(model.ColOrgSurgeBy, org, analysts), set(model.ColOrgSurgeEnd, org, next),
 		set(model.ColSurgeOrg, row, org), set(model.ColSurgeAnalysts, row, analysts), set(model.ColSurgeEnd, row, end),
 		set(model.ColSurgeEvent, row, w.next()),
+		set(model.ColSurgeShiftFrom, row, e.From), set(model.ColSurgeShiftTo, row, e.To),
 	}
-	if e.To > 0 {
-		from, to, until := e.From, e.To, end
-		if st := &w.st.Orgs[o]; st.ShiftTo > 0 {
-			from, to, until = min(from, st.ShiftFrom), max(to, st.ShiftTo), max(until, st.ShiftEnd)
-		}
-		changes = append(changes, set(model.ColOrgShiftFrom, org, from), set(model.ColOrgShiftTo, org, to),
-			set(model.ColOrgShiftEnd, org, until))
-	}
-	return changes
 }
 
 // endSurges sends home the surges whose time is over.
@@ -53,10 +45,6 @@ func (w *World) sendHome(org int64) {
 		case next == model.None || surge.End < next:
 			next = surge.End
 		}
-	}
-	if st := &w.st.Orgs[org]; st.ShiftTo > 0 && st.ShiftEnd <= w.st.Tick {
-		changes = append(changes, set(model.ColOrgShiftFrom, org, int64(0)), set(model.ColOrgShiftTo, org, int64(0)),
-			set(model.ColOrgShiftEnd, org, model.Tick(model.None)))
 	}
 	because := byDecisions
 	if len(came) > 0 {

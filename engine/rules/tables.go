@@ -57,7 +57,7 @@ func newTables(sc *model.Scenario) *tables {
 	t.link(sc)
 	t.wanted = wants(sc)
 	for i := range sc.Steps {
-		t.final = append(t.final, last(sc, model.StepID(i)))
+		t.final = append(t.final, unfollowed(sc, model.StepID(i)))
 	}
 	t.number(sc)
 	t.venues = sync.OnceValue(func() *venues { return newVenues(sc, t.weights) })

@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 
@@ -10,6 +9,7 @@ import (
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 	"tabletop/engine/rules"
+	"tabletop/scenarios"
 )
 
 // town builds a small scenario by hand. It begins empty: what a test does not
@@ -53,22 +53,7 @@ func newTown() *town {
 }
 
 // defaults are the constants that a pack has when it sets none.
-func defaults() model.Params {
-	var p model.Params
-	fields := reflect.ValueOf(&p).Elem()
-	for i := range fields.NumField() {
-		text := fields.Type().Field(i).Tag.Get("default")
-		switch fields.Field(i).Type() {
-		case reflect.TypeFor[fixed.Num]():
-			fields.Field(i).SetInt(int64(num(text)))
-		case reflect.TypeFor[model.Tick]():
-			fields.Field(i).SetInt(num(strings.TrimSuffix(text, " h")).MulInt(int64(model.Hour)).Round())
-		default:
-			fields.Field(i).SetInt(num(text).Round())
-		}
-	}
-	return p
-}
+func defaults() model.Params { return scenarios.Defaults() }
 
 func num(text string) fixed.Num { return fixed.MustParse(text) }
 
