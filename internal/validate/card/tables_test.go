@@ -42,9 +42,9 @@ func gains(*testing.T) string {
 		law := spread.MeanField(spread.Law{Gain: fixed.MustParse(gain)}, pool, fixed.FromInt(10_000), 40)
 		row := []string{gain}
 		for _, nudge := range []int64{10, 20, 40} {
-			f := spread.Free
-			f.Eta = fixed.Log(fixed.FromRatio(100-nudge, 100))
-			less := fixed.One.Sub(law.Expected(pool, &f, &spread.Free))
+			nudged, free := spread.Free, spread.Free
+			nudged.Eta = fixed.Log(fixed.FromRatio(100-nudge, 100))
+			less := fixed.One.Sub(law.Expected(pool, &nudged, &free))
 			row = append(row, fmt.Sprintf("%d%% fewer posts", less.MulInt(100).Round()))
 		}
 		rows = append(rows, row)
