@@ -15,6 +15,7 @@ type Incident struct {
 	Shared   model.Tick // first report of it read by another who heeded it
 	Acted    model.Tick // first act against it in force
 	Ended    model.Tick // None while it goes on; a claim's never ends
+	Found    model.Finding
 
 	// What it added to the headline measures of hours, by stage: from its start to the
 	// notice, from the notice to the reading and to the act. What never came counts up
@@ -32,7 +33,7 @@ func Incidents(sc *model.Scenario, initial *model.State, events []model.Event) [
 		if st := &initial.Topics[t]; st.Start != model.None && f.counts(model.TopicID(t)) {
 			f.begin(Incident{
 				Topic: model.TopicID(t), Begun: st.Event, Start: st.Start, Detected: st.Detected,
-				Shared: st.Shared, Acted: st.Acted, Ended: model.None,
+				Shared: st.Shared, Acted: st.Acted, Ended: model.None, Found: st.Found,
 			})
 		}
 	}
@@ -126,6 +127,8 @@ func (f *incidentFold) mark(e *model.Event, c model.Change) {
 		i.Acted = at
 	case model.ColTopicEnded:
 		i.Ended = at
+	case model.ColTopicFound:
+		i.Found = model.Finding(c.Value)
 	}
 }
 

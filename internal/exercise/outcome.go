@@ -25,6 +25,7 @@ type Outcome struct {
 	Objectives []Objective `json:"objectives"`
 	Measures   []Measure   `json:"measures"`
 	Published  []Published `json:"published,omitempty"` // of the case that the scenario replays
+	Incidents  []Incident  `json:"incidents,omitempty"` // in the order in which they began
 	Story      []Line      `json:"story"`               // at most ten lines, in order of time
 	Refused    []Refusal   `json:"refused,omitempty"`
 
@@ -124,6 +125,7 @@ func outcome(sc *model.Scenario, initial *model.State, events []model.Event, fin
 		Objectives: objectives(sc, initial, events, final),
 		Measures:   measures(sc, initial, final),
 		Published:  published(sc, final),
+		Incidents:  incidents(sc, initial, events),
 		Story:      story(sc, initial, events),
 	}
 	return o
