@@ -36,6 +36,9 @@ func parts() []part {
 		{name: "gain", write: gains},
 		{name: "measures", write: measures},
 		{name: "parameters", write: parameters},
+		{name: "validation", write: validation},
+		{name: "variation", write: variation, slow: true},
+		{name: "sensitivity", write: sensitivity, slow: true},
 		{name: "cases", write: cases},
 		{name: "evidence", write: evidence},
 	}
