@@ -11,8 +11,9 @@ type Params struct {
 	Lambda          fixed.Num `json:"lambda" toml:"lambda" evidence:"D6" default:"1" range:"0.09..1.74"`                               // ageing of momentum a tick
 	Dispersion      fixed.Num `json:"dispersion" toml:"dispersion" evidence:"assumption" default:"5" range:"0.5..20"`                  // φ of posts a tick; tuned, see the model card
 	Followers       fixed.Num `json:"followers_spread" toml:"followers_spread" evidence:"D10" default:"2" range:"1..3"`                // sigma of the log of follower counts: 1,300 accounts above 100,000 for 21,000 above 10,000
+	Onset           fixed.Num `json:"onset" toml:"onset" evidence:"assumption" default:"0.01" range:"0..0.1"`                          // posts with which a burst begins, as a share of its mean a tick, at least one
 	StrikesAbove    fixed.Num `json:"strikes_above" toml:"strikes_above" evidence:"D10" default:"10000" range:"10000..500000"`         // followers above which repeated offenders are taken down
-	Strikes         fixed.Num `json:"strikes" toml:"strikes" evidence:"assumption" default:"0.7" range:"0.3..0.95"`                    // share of posters above that who are repeated offenders; tuned, see the model card
+	Strikes         fixed.Num `json:"strikes" toml:"strikes" evidence:"assumption" default:"0.6" range:"0.3..0.95"`                    // share of posters above that who are repeated offenders; tuned on V8 to V10, see the model card
 	Carry           fixed.Num `json:"carry" toml:"carry" evidence:"assumption" default:"0.01" range:"0..0.1"`                          // share of the followers reached on a claim's first platform who carry it to the others
 	Distrusting     fixed.Num `json:"distrusting" toml:"distrusting" evidence:"D13" default:"0.32" range:"0..1"`                       // share of a label's effect lost on the most distrustful: 16.7 of 24.7%
 	PrebunkSharing  fixed.Num `json:"prebunk_sharing" toml:"prebunk_sharing" evidence:"assumption" default:"0.1" range:"0..0.3"`       // cut of sharing among the prebunked; D32 has recognition, not sharing
@@ -91,7 +92,7 @@ type Params struct {
 	OverreachCredit fixed.Num `json:"overreach_credit" toml:"overreach_credit" evidence:"assumption" default:"4" range:"0..20"`      // points lost by a platform that holds back every true post for a day, in plain sight
 
 	// Coordination (K5, K7, K14). Trust is a reader's in one sender, 0..1.
-	Trust      fixed.Num `json:"trust" toml:"trust" evidence:"assumption" default:"0.7" range:"0.3..0.95"`          // at the start, over channels that name none of their own
+	Trust      fixed.Num `json:"trust" toml:"trust" evidence:"assumption" default:"0.6" range:"0.3..0.95"`          // at the start, over channels that name none of their own
 	Heed       fixed.Num `json:"heed" toml:"heed" evidence:"assumption" default:"0.3" range:"0..0.6"`               // sum of trust in those who say so from which a suspicion is taken up
 	Believe    fixed.Num `json:"believe" toml:"believe" evidence:"assumption" default:"0.5" range:"0.2..0.9"`       // and from which a finding is taken as confirmed
 	Suspicion  fixed.Num `json:"suspicion" toml:"suspicion" evidence:"assumption" default:"0.5" range:"0.2..1"`     // weight of a suspicion where reports contradict each other, a finding's being 1

@@ -53,8 +53,7 @@ func (w *World) burst(s model.SpreadID, times fixed.Num, from origin, c cause) {
 
 // begins sets a burst going. Its length is drawn from D4, correlated with its
 // size, and its base rate is solved so that it makes its size in the mean. It
-// begins with a post by an account of the mean audience, or with what crossed a
-// bridge.
+// begins with a first post, or with what crossed a bridge.
 func (w *World) begins(s model.SpreadID, size fixed.Num, from origin, c cause) {
 	sp, p := &w.sc.Spreads[s], &w.sc.Params
 	n := &w.sc.Narratives[sp.Narrative]
@@ -62,7 +61,7 @@ func (w *World) begins(s model.SpreadID, size fixed.Num, from origin, c cause) {
 	span := w.span(s, n, size)
 	venues := w.t.venues()
 	pool := venues.of[sp.Platform].all
-	start := pool.Mean()
+	start := spread.Start(pool, size, int64(span)-1, p.Onset)
 	law := venues.counts.Solve(w.law(s), pool, start, size, int64(span)-1, pilots)
 	if from == bridged {
 		start = max(0, w.carried(s))

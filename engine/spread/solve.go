@@ -5,9 +5,6 @@ import (
 	"tabletop/engine/rng"
 )
 
-// A burst begins with one post by an account of the mean audience: its momentum
-// at first is [Pool.Mean]. It takes off from there, or does not.
-
 const (
 	strata = 16 // pilot runs that share a tick's luck, spread evenly over it
 	trials = 5  // how often the pilots are run at most

@@ -18,7 +18,7 @@ type Constants struct {
 	Followers  fixed.Num // mean followers of a poster
 	Sigma      fixed.Num // sigma of the log of followers; a constant of the model
 	Strikes    fixed.Num // share of posters of a size who have three strikes; a constant of the model
-	Onset      fixed.Num // posts a tick with which an event begins, as a share of its mean
+	Onset      fixed.Num // posts with which an event begins, as a share of its mean a tick; a constant of the model
 	Couplings  Couplings
 }
 
@@ -30,7 +30,7 @@ func Defaults() Constants {
 		Followers:  fixed.FromInt(4_450),
 		Sigma:      constant("followers_spread"),
 		Strikes:    constant("strikes"),
-		Onset:      fixed.FromRatio(1, 100),
+		Onset:      constant("onset"),
 		Couplings: Couplings{
 			Length: published("log posts and log ticks", "correlation"),
 			Gain:   fixed.FromRatio(13, 20),
@@ -70,8 +70,7 @@ func newWorld(seed uint64, k Constants, workers int) *world {
 	w.laws, w.starts = make([]spread.Law, len(w.events)), make([]fixed.Num, len(w.events))
 	each(len(w.events), workers, func(_, i int) {
 		e := &w.events[i]
-		first := fixed.Log(max(e.Posts.DivInt(e.Ticks).Mul(k.Onset), fixed.One))
-		w.starts[i] = w.everybody.Mean().Add(first)
+		w.starts[i] = spread.Start(w.everybody, e.Posts, e.Ticks, k.Onset)
 		w.laws[i] = w.solve(e, w.starts[i])
 	})
 	return w

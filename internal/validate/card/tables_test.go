@@ -153,7 +153,7 @@ func group(rows [][]string) string {
 // suppress_own_vote, say it by their name.
 func meaning(w words, name string) string {
 	if said := w.meaning[name]; said != "" {
-		return cell(strings.ReplaceAll(said, "; tuned, see the model card", "; tuned, see below"))
+		return cell(strings.ReplaceAll(said, ", see the model card", ", see below"))
 	}
 	kind, level, _ := strings.Cut(name, "_")
 	return "claims that " + kind + ", " + strings.ReplaceAll(level, "_", " ")
