@@ -18,7 +18,7 @@ func (w *World) inForce(s model.SpreadID) enforced {
 	e := enforced{Force: spread.Free}
 	platform, narrative := w.sc.Spreads[s].Platform, w.sc.Spreads[s].Narrative
 	venue := &w.t.venues().of[platform]
-	e.Struck, e.Carried = venue.struck, w.carried(s)
+	e.Carried = w.carried(s)
 	accurate := w.sc.Narratives[narrative].Truth == model.True
 	for m := range model.Enforcements {
 		if accurate && m == model.Prompt {
@@ -32,6 +32,9 @@ func (w *World) inForce(s model.SpreadID) enforced {
 		if event > 0 {
 			e.events = append(e.events, event)
 		}
+	}
+	if e.Strikes > 0 {
+		e.Struck = venue.struck()
 	}
 	if w.st.Narratives[narrative].PrebunkEvent > 0 {
 		e.Eta += logOfLeft(w.sharingForewarned(s))

@@ -54,7 +54,9 @@ func (w *World) expect(s model.SpreadID, m model.Enforcement) model.Expectation 
 		chance, strength = fixed.One, policy.Effect.Mul(policy.Coverage)
 	}
 	f := enforced{Force: spread.Free}
-	f.Struck = v.struck
+	if m == model.Takedown {
+		f.Struck = v.struck()
+	}
 	if m != model.Prompt || w.sc.Narratives[sp.Narrative].Truth != model.True {
 		f.add(m, strength, v.heed[sp.Narrative], &w.sc.Params)
 	}

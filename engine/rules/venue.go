@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
@@ -17,9 +18,9 @@ type venues struct {
 
 // venue is a platform as posts spread on it.
 type venue struct {
-	all    *spread.Pool // the accounts that posters are drawn from
-	struck *spread.Pool // without those that a takedown removes
-	heed   []fixed.Num  // by NarrativeID: share of a label's effect that its public heeds (D13)
+	all    *spread.Pool        // the accounts that posters are drawn from
+	struck func() *spread.Pool // without those that a takedown removes; built when one first does
+	heed   []fixed.Num         // by NarrativeID: share of a label's effect that its public heeds (D13)
 }
 
 // newVenues builds the tables, which takes some milliseconds. Weights are each
@@ -32,7 +33,7 @@ func newVenues(sc *model.Scenario, weights []fixed.Num) *venues {
 		struck := all
 		above := cmp.Or(sc.Platforms[i].Policies[model.Takedown].Above, p.StrikesAbove)
 		struck.Bans = []spread.Ban{{Above: above, Share: p.Strikes}}
-		v := venue{all: spread.NewPool(all), struck: spread.NewPool(struck)}
+		v := venue{all: spread.NewPool(all), struck: sync.OnceValue(func() *spread.Pool { return spread.NewPool(struck) })}
 		for n := range sc.Narratives {
 			v.heed = append(v.heed, heeding(sc, weights, &sc.Narratives[n], model.PlatformID(i)))
 		}

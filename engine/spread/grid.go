@@ -25,9 +25,9 @@ const endTail = fixed.Frac(1) << (64 - 23)
 
 // column returns the cell of a 32-bit uniform draw, and how far into it the draw
 // lies, of 65,536.
-func column(u uint32) (cell int, part int64) {
+func column(u uint32) (cell int, part uint64) {
 	if even := u>>tailBits - 1; even < middle {
-		return tailCells + int(even), int64(u>>(tailBits-16)) & 0xffff
+		return tailCells + int(even), uint64(u>>(tailBits-16)) & 0xffff
 	}
 	if u < 1<<31 {
 		return tail(u)
@@ -37,12 +37,12 @@ func column(u uint32) (cell int, part int64) {
 }
 
 // tail returns the place of a draw in the lower tail.
-func tail(v uint32) (cell int, part int64) {
+func tail(v uint32) (cell int, part uint64) {
 	n := bits.Len32(v)
 	if n <= lowBits {
-		return int(v >> (lowBits - 2)), int64(v << (16 - (lowBits - 2)) & 0xffff)
+		return int(v >> (lowBits - 2)), uint64(v << (16 - (lowBits - 2)) & 0xffff)
 	}
-	return (n-lowBits)*4 + int(v>>(n-3)&3), int64(v << (35 - n) >> 16)
+	return (n-lowBits)*4 + int(v>>(n-3)&3), uint64(v << (35 - n) >> 16)
 }
 
 // nodeAt returns the probability at a node.

@@ -1,7 +1,7 @@
 package spread
 
 import (
-	"math/bits"
+	"slices"
 
 	"tabletop/engine/fixed"
 )
@@ -23,7 +23,7 @@ type Ban struct {
 // Pool is the table of Σ(1+F) over so many posters drawn from some accounts: the
 // log of the sum's mean a poster, by number of posters and uniform draw.
 type Pool struct {
-	at   []int32 // rows × nodes, 24 fraction bits
+	at   surface // by number of posters, 24 fraction bits
 	mean fixed.Num
 }
 
@@ -31,11 +31,12 @@ type Pool struct {
 // octave; each follows from one with fewer posters by adding two independent
 // sums.
 const (
-	gridSteps = 16             // cells a unit of the log
-	gridCells = 18 * gridSteps // up to e^18 followers a poster
-	poolRows  = 2 * 22         // 1, 2, 3, 4, 6, 8, 12 ... 4,194,304 posters
-	massBits  = 31
-	logBits   = 24
+	gridSteps   = 16               // cells a unit of the log
+	gridCells   = 18 * gridSteps   // up to e^18 followers a poster
+	poolOctaves = 22               // rows of 1, 2, 3, 4, 6, 8, 12 ... 4,194,304 posters
+	mostPosters = 1 << poolOctaves // above, the mean a poster is that of so many
+	massBits    = 31
+	logBits     = 24
 )
 
 // law is a distribution over the grid, in units of 2^-31.
@@ -44,21 +45,40 @@ type law [gridCells]uint64
 // NewPool builds the table. The quantiles of its sums are within 0.03 (in the
 // log) of drawing every poster, which a test holds.
 func NewPool(a Accounts) *Pool {
-	p := &Pool{at: make([]int32, poolRows*nodes)}
 	one := a.law()
-	p.mean = one.mean()
+	rows := [][]uint32{one.nodes(), one.nodes()} // of one, and of one and a half, which there never are
 	alike, mixed := sumShifts(1, 1), sumShifts(2, 1)
-	two := one.plus(one, alike)
+	two := one.twice(alike)
 	three := two.plus(one, mixed)
-	p.fill(0, one)
-	for row := 1; row < poolRows; row += 2 {
-		p.fill(row, two)
-		if row+1 < poolRows {
-			p.fill(row+1, three)
+	for {
+		rows = append(rows, two.nodes(), three.nodes())
+		if len(rows) == 2*poolOctaves {
+			break
 		}
-		two, three = two.plus(two, alike), three.plus(three, alike)
+		two, three = two.twice(alike), three.twice(alike)
 	}
-	return p
+	rows = append(rows, two.twice(alike).nodes())
+	rise(rows)
+	return &Pool{at: newSurface(rows), mean: one.mean()}
+}
+
+// rise sees to it that reach never falls as posters are added. Where luck is best,
+// the rows end at the largest account that there is, so that the mean a poster falls
+// as their number rises; between the rows it falls in a straight line, and so may
+// fall by no more than the share of the posters that are added. A sixteenth less
+// leaves room for rounding.
+func rise(rows [][]uint32) {
+	const whole = 15 << (logBits - 4)
+	added := [...]uint32{whole / 4, whole / 3} // of four posters the fourth, of three the third
+	for row := 2; row < len(rows); row++ {
+		most := added[row%2]
+		if row == 2 {
+			most = whole / 2
+		}
+		for node, before := range rows[row-1] {
+			rows[row][node] = max(rows[row][node], before-min(before, most))
+		}
+	}
 }
 
 // Mean returns the log of the mean of 1+F.
@@ -155,35 +175,63 @@ func sumShifts(p, q int64) []shift {
 	return out
 }
 
+// sums gathers the masses of sums in the cells that they fall into.
+type sums [gridCells + 1]uint64
+
+// add puts a mass where a shift from a cell says.
+func (s *sums) add(cell int, mass uint64, by shift) {
+	upper := mass * by.next >> 16
+	to := s[cell+by.cells:][:2]
+	to[0] += mass - upper
+	to[1] += upper
+}
+
+func (s *sums) law() *law {
+	out := &law{}
+	for i := range out {
+		out[i] = s[i] >> (2*massBits - 16 - massBits)
+	}
+	return out.whole()
+}
+
 // plus returns the law of the mean of two independent sums.
 func (l *law) plus(m *law, shifts []shift) *law {
-	var sum [gridCells + 1]uint64
+	var sum sums
 	for i, p := range l {
 		if p == 0 {
 			continue
 		}
 		for j, q := range m {
-			if q == 0 {
-				continue
-			}
-			s := shifts[i-j+gridCells]
-			mass := p * q >> 16
-			upper := mass * s.next >> 16
-			k := min(i, j) + s.cells
-			sum[k] += mass - upper
-			sum[k+1] += upper
+			sum.add(min(i, j), p*q>>16, shifts[i-j+gridCells])
 		}
 	}
-	out := &law{}
-	for i := range out {
-		out[i] = sum[i] >> (2*massBits - 16 - massBits)
-	}
-	return out.whole()
+	return sum.law()
 }
 
-// fill notes where every node falls, each cell's mass spread evenly about it.
-func (p *Pool) fill(row int, l *law) {
-	out := p.at[row*nodes:][:nodes]
+// twice returns the law of the mean of two independent sums of one law. Each of two
+// different cells may come first, so that half the pairs will do.
+func (l *law) twice(shifts []shift) *law {
+	var sum sums
+	first := slices.IndexFunc(l[:], func(mass uint64) bool { return mass > 0 })
+	for i, p := range l {
+		if p == 0 {
+			continue
+		}
+		for j := first; j < i; j++ {
+			mass, by := p*l[j]>>16, shifts[i-j+gridCells]
+			upper := mass * by.next >> 16
+			to := sum[j+by.cells:][:2]
+			to[0] += 2 * (mass - upper)
+			to[1] += 2 * upper
+		}
+		sum.add(i, p*p>>16, shifts[gridCells])
+	}
+	return sum.law()
+}
+
+// nodes returns where every node falls, each cell's mass spread evenly about it.
+func (l *law) nodes() []uint32 {
+	out := make([]uint32, nodes)
 	var below uint64
 	cell := 0
 	for node := range out {
@@ -196,26 +244,16 @@ func (p *Pool) fill(row int, l *law) {
 		if l[cell] > 0 {
 			at += int64((u - below) << logBits / l[cell])
 		}
-		out[node] = int32(max(at, 0) / gridSteps)
+		out[node] = uint32(max(at, 0) / gridSteps)
 	}
+	return out
 }
 
 // reach returns the log of Σ(1+F) over y posters, y ≥ 1.
 func (p *Pool) reach(y int64, u uint32) fixed.Num {
 	c, f := column(u)
-	n := bits.Len64(uint64(y)) - 1
-	row, part := 0, int64(0)
-	if n > 0 {
-		half := y >> (n - 1) & 1
-		row = 2*n - 1 + int(half)
-		part = int64(uint64(y) << (64 - (n - 1)) >> 48)
-	}
-	if row >= poolRows-1 {
-		row, part = poolRows-2, 1<<16
-	}
-	at := p.at[row*nodes+c:]
-	low := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
-	at = at[nodes:]
-	high := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
-	return fixed.Num((low+(high-low)*part>>16)<<(32-logBits)) + log(uint64(y))
+	octave, m := normal(uint64(min(y, mostPosters)))
+	row := 2*octave + int(m>>62&1)
+	each := p.at[row*columns+c].value(f, m<<2>>48)
+	return fixed.Num(each<<(32-logBits)) + log(uint64(y))
 }

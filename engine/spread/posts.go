@@ -12,25 +12,26 @@ import (
 // the rows the counts are nearly in proportion to the mean. Means below the first
 // row are summed, which takes a term or two.
 type posts struct {
-	at  []uint32 // rows × nodes, 16 fraction bits
-	phi uint64   // dispersion, 24 fraction bits
+	at  surface // by mean, 16 fraction bits
+	phi uint64  // dispersion, 24 fraction bits
 }
 
 const (
 	lastOctave = 9 // the first row is a mean of 1 and the last of 512; above, in proportion
 	rowsOctave = 8 // rows an octave
 	meanRows   = 1 + lastOctave*rowsOctave
+	lastMean   = (meanRows - 1) * columns // where the last row begins
 	countBits  = 16
 )
 
 // newPosts builds the table for a dispersion: variance μ + μ²/φ.
 func newPosts(dispersion fixed.Num) *posts {
-	p := &posts{at: make([]uint32, meanRows*nodes), phi: uint64(dispersion) >> (32 - meanBits)}
-	phi := dispersion.Real()
-	for row := range meanRows {
-		p.fill(p.at[row*nodes:][:nodes], meanAt(row), phi)
+	rows, phi := make([][]uint32, meanRows), dispersion.Real()
+	for row := range rows {
+		rows[row] = make([]uint32, nodes)
+		fill(rows[row], meanAt(row), phi)
 	}
-	return p
+	return &posts{at: newSurface(rows), phi: uint64(dispersion) >> (32 - meanBits)}
 }
 
 // meanAt returns the mean of a row.
@@ -40,7 +41,7 @@ func meanAt(row int) fixed.Real {
 
 // fill walks the counts from 0 and notes where each node falls among them. The
 // probabilities follow by Panjer's recursion.
-func (p *posts) fill(row []uint32, mean, phi fixed.Real) {
+func fill(row []uint32, mean, phi fixed.Real) {
 	beta := mean.Div(mean.Add(phi))
 	rise := beta.Mul(phi)
 	term := mean.Div(phi).Log1p().Mul(phi).Neg().Exp()
@@ -69,24 +70,17 @@ func (p *posts) draw(mean uint64, u uint32) int64 {
 		if p.none(mean, u) {
 			return 0
 		}
-		at := p.at[c:]
-		return min(p.few(mean, u), (int64(at[0])+(int64(at[1])-int64(at[0]))*f>>16)>>countBits)
+		return min(p.few(mean, u), p.at[c].value(f, 0)>>countBits)
 	}
 	n := bits.Len64(mean) - 1
 	if n >= lastOctave+meanBits {
-		at := p.at[(meanRows-1)*nodes+c:]
-		low := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
-		hi, lo := bits.Mul64(uint64(low), mean)
+		hi, lo := bits.Mul64(uint64(p.at[lastMean+c].value(f, 0)), mean)
 		const shift = countBits + meanBits + lastOctave
 		return int64(hi<<(64-shift) | lo>>shift)
 	}
-	row := (n-meanBits)*rowsOctave + int(mean>>(n-3)&7)
-	part := int64(mean << (64 - (n - 3)) >> 48)
-	at := p.at[row*nodes+c:]
-	low := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
-	at = at[nodes:]
-	high := int64(at[0]) + (int64(at[1])-int64(at[0]))*f>>16
-	return (low + (high-low)*part>>16) >> countBits
+	mean <<= 63 - n
+	row := (n-meanBits)*rowsOctave + int(mean>>60&7)
+	return p.at[row*columns+c].value(f, mean<<4>>48) >> countBits
 }
 
 // none reports what is nearly always so at small means: 1 − μ bounds the chance
@@ -96,14 +90,14 @@ func (p *posts) none(mean uint64, u uint32) bool {
 }
 
 // few sums the probabilities of the counts from 0 until they pass the draw, to
-// within 2^-23.
+// within 2^-18: the terms are cut off, so that their sum may never come nearer to 1.
 func (p *posts) few(mean uint64, u uint32) int64 {
 	const one = 1 << meanBits
 	ratio := mean << meanBits / p.phi
 	zero := log(one+ratio) - log(one) // ln(1 + μ/φ)
 	term := exp(-zero.Mul(fixed.Num(p.phi << (32 - meanBits))))
 	beta := mean << meanBits / (mean + p.phi)
-	sum, target := term, uint64(u)>>(32-meanBits)
+	sum, target := term, min(uint64(u)>>(32-meanBits), one-one>>18)
 	rise := beta * p.phi >> meanBits
 	for n := uint64(1); ; n++ {
 		if sum > target || term == 0 {

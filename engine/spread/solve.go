@@ -25,9 +25,12 @@ func (t *Tables) Solve(l Law, p *Pool, start fixed.Num, size fixed.Num, ticks, p
 		run.memory = append(run.memory, l.Memory(age+1))
 	}
 	for round := range max(1, pilots/strata) {
-		luck := make([]uint64, ticks)
+		luck := make([][strata]uint64, ticks)
 		for age := range luck {
-			luck[age] = rng.Seed(uint64(round)).At(int64(age)).Uint64()
+			shared := rng.Seed(uint64(round)).At(int64(age)).Uint64()
+			for pilot := range luck[age] {
+				luck[age][pilot] = stratum(uint64(pilot), shared)
+			}
 		}
 		run.luck = append(run.luck, luck)
 	}
@@ -67,19 +70,24 @@ type trial struct {
 	tables *Tables
 	pool   *Pool
 	start  fixed.Num
-	memory []fixed.Num // by tick
-	luck   [][]uint64  // by round of pilots and tick
+	memory []fixed.Num        // by tick
+	luck   [][][strata]uint64 // by round of pilots, tick and pilot
 }
 
 // posts returns the log of the mean posts of the pilot runs.
 func (r *trial) posts(l *Law) fixed.Num {
+	var momentum [strata]fixed.Num
+	var posts [strata]int64
 	total := int64(1)
-	for i := range len(r.luck) * strata {
-		v, luck := r.start, r.luck[i/strata]
+	for round := range r.luck {
+		for i := range momentum {
+			momentum[i], posts[i] = r.start, 0
+		}
 		for age, keep := range r.memory {
-			posts, x := r.tables.Tick(l.Level(v, &Free), r.pool, &Free, stratum(uint64(i%strata), luck[age]))
-			total += posts
-			v = v.Mul(keep) + x
+			r.tables.TickAll(l, keep, r.pool, &Free, r.luck[round][age][:], momentum[:], posts[:])
+		}
+		for _, y := range posts {
+			total += y
 		}
 	}
 	return log(uint64(total)).Sub(log(uint64(len(r.luck) * strata)))

@@ -245,6 +245,61 @@ func BenchmarkTick(b *testing.B) {
 	}
 }
 
+// TestManyRunsAreEachARun: a tick of many runs is the tick of each, to the bit, for
+// any law, measures and luck, at every age.
+func TestManyRunsAreEachARun(t *testing.T) {
+	tables, all := NewTables(fixed.FromInt(5), most), NewPool(accounts())
+	struck := NewPool(accounts(Ban{fixed.FromInt(10_000), num(0.7)}))
+	rapid.Check(t, func(t *rapid.T) {
+		l := Law{Alpha: num(rapid.Float64Range(-8, 9).Draw(t, "alpha")), Gain: num(rapid.Float64Range(-0.4, 0.95).Draw(t, "gain"))}
+		f := Free
+		f.Eta = num(rapid.Float64Range(-15, 0).Draw(t, "eta"))
+		f.Breaker = num(rapid.Float64Range(0, 1).Draw(t, "breaker"))
+		f.Kept = num(rapid.Float64Range(-4, 0).Draw(t, "kept"))
+		if rapid.IntRange(0, 3).Draw(t, "other measures") == 0 {
+			f.Demote, f.Strikes, f.Struck, f.Carried = num(-0.5), num(0.3), struck, num(2)
+		}
+		keep := num(rapid.Float64Range(0, 0.95).Draw(t, "keep"))
+		luck := rng.Seed(rapid.Uint64().Draw(t, "seed"))
+		n := rapid.IntRange(1, 3*block).Draw(t, "runs")
+		draws, momentum, posts := make([]uint64, n), make([]fixed.Num, n), make([]int64, n)
+		single, total := make([]fixed.Num, n), make([]int64, n)
+		for i := range momentum {
+			momentum[i] = num(rapid.Float64Range(0, 12).Draw(t, "momentum"))
+		}
+		copy(single, momentum)
+		for age := range int64(8) {
+			for i := range draws {
+				draws[i] = luck.With(uint64(i)).At(age).Uint64()
+				y, x := tables.Tick(l.Level(single[i], &f), all, &f, draws[i])
+				single[i], total[i] = single[i].Mul(keep)+x, total[i]+y
+			}
+			tables.TickAll(&l, keep, all, &f, draws, momentum, posts)
+			assert.Equal(t, total, posts)
+			assert.Equal(t, single, momentum)
+		}
+	})
+}
+
+func BenchmarkTickAll(b *testing.B) {
+	tables, p := NewTables(fixed.FromInt(5), most), NewPool(accounts())
+	for name, alpha := range map[string]int64{"rare": -5, "few": -3, "some": -2, "many": 1} {
+		b.Run(name, func(b *testing.B) {
+			l := Law{Alpha: fixed.FromInt(alpha), Gain: fixed.Half}
+			keys, draws := make([]rng.Key, 256), make([]uint64, 256)
+			momentum, posts := make([]fixed.Num, 256), make([]int64, 256)
+			for i := range keys {
+				keys[i] = rng.Seed(uint64(i))
+			}
+			for i := range (b.N + 255) / 256 {
+				rng.Draws(keys, int64(i), draws)
+				tables.TickAll(&l, 0, p, &Free, draws, momentum, posts)
+			}
+			b.ReportMetric(float64(slices.Max(posts))/float64((b.N+255)/256), "posts/tick")
+		})
+	}
+}
+
 func BenchmarkSolve(b *testing.B) {
 	tables, p := NewTables(fixed.FromInt(5), most), NewPool(accounts())
 	for range b.N {
