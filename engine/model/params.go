@@ -7,22 +7,22 @@ import "tabletop/engine/fixed"
 // another value. Shares are 0..1.
 type Params struct {
 	// Spread (D4–D11, D27).
-	Delta           fixed.Num `json:"delta" toml:"delta" evidence:"D6" default:"0.5" range:"0.2..0.85"`                          // decay of momentum a tick
-	Lambda          fixed.Num `json:"lambda" toml:"lambda" evidence:"D6" default:"1" range:"0.09..1.74"`                         // ageing of momentum a tick
-	Dispersion      fixed.Num `json:"dispersion" toml:"dispersion" evidence:"assumption" default:"5" range:"0.5..20"`            // φ of posts a tick; tuned, see the model card
-	Followers       fixed.Num `json:"followers_spread" toml:"followers_spread" evidence:"D10" default:"2" range:"1..3"`          // sigma of the log of follower counts: 1,300 accounts above 100,000 for 21,000 above 10,000
-	Onset           fixed.Num `json:"onset" toml:"onset" evidence:"assumption" default:"0.01" range:"0..0.1"`                    // posts with which a burst begins, as a share of its mean a tick, at least one
-	StrikesAbove    fixed.Num `json:"strikes_above" toml:"strikes_above" evidence:"D10" default:"10000" range:"10000..500000"`   // followers above which repeated offenders are taken down
-	Strikes         fixed.Num `json:"strikes" toml:"strikes" evidence:"assumption" default:"0.6" range:"0.3..0.95"`              // share of posters above that who are repeated offenders; tuned on V8 to V10, see the model card
-	Carry           fixed.Num `json:"carry" toml:"carry" evidence:"assumption" default:"0.01" range:"0..0.1"`                    // share of the followers reached on a claim's first platform who carry it to the others
-	Distrusting     fixed.Num `json:"distrusting" toml:"distrusting" evidence:"D13" default:"0.32" range:"0..1"`                 // share of a label's effect lost on the most distrustful: 16.7 of 24.7%
-	PrebunkSharing  fixed.Num `json:"prebunk_sharing" toml:"prebunk_sharing" evidence:"assumption" default:"0.1" range:"0..0.3"` // cut of sharing among the prebunked; D32 has recognition, not sharing
-	Cap             int64     `json:"cap" toml:"cap" evidence:"D3" default:"3400000" range:"100000..10000000"`                   // posts a tick never exceed twice the largest event's total
-	SizeTime        fixed.Num `json:"size_time" toml:"size_time" evidence:"D4" default:"0.79" range:"0.5..0.95"`                 // correlation of log size and log duration
-	TimeSpread      fixed.Num `json:"time_spread" toml:"time_spread" evidence:"assumption" default:"0.98" range:"0.7..1.1"`      // sigma of log duration; the tails of D4 give 0.73 and 1.07
-	EchoPower       fixed.Num `json:"echo_power" toml:"echo_power" evidence:"D11" default:"0.935" range:"0.5..1.2"`
-	EchoSpread      fixed.Num `json:"echo_spread" toml:"echo_spread" evidence:"D11" default:"1.30" range:"0.5..2"`
-	EchoDelay       Tick      `json:"echo_delay" toml:"echo_delay" evidence:"assumption" default:"24 h" range:"6 h..72 h"`
+	Delta           fixed.Num `json:"delta" toml:"delta" evidence:"D6" default:"0.5" range:"0.2..0.85"`                                // decay of momentum a tick
+	Lambda          fixed.Num `json:"lambda" toml:"lambda" evidence:"D6" default:"1" range:"0.09..1.74"`                               // ageing of momentum a tick
+	Dispersion      fixed.Num `json:"dispersion" toml:"dispersion" evidence:"assumption" default:"5" range:"0.5..20"`                  // φ of posts a tick; tuned, see the model card
+	Followers       fixed.Num `json:"followers_spread" toml:"followers_spread" evidence:"D10" default:"2" range:"1..3"`                // sigma of the log of follower counts: 1,300 accounts above 100,000 for 21,000 above 10,000
+	Onset           fixed.Num `json:"onset" toml:"onset" evidence:"assumption" default:"0.01" range:"0..0.1"`                          // posts with which a burst begins, as a share of its mean a tick, at least one
+	StrikesAbove    fixed.Num `json:"strikes_above" toml:"strikes_above" evidence:"D10" default:"10000" range:"10000..500000"`         // followers above which repeated offenders are taken down
+	Strikes         fixed.Num `json:"strikes" toml:"strikes" evidence:"assumption" default:"0.6" range:"0.3..0.95"`                    // share of posters above that who are repeated offenders; tuned on V8 to V10, see the model card
+	Carry           fixed.Num `json:"carry" toml:"carry" evidence:"assumption" default:"0.01" range:"0..0.1"`                          // share of the followers reached on a claim's first platform who carry it to the others
+	Distrusting     fixed.Num `json:"distrusting" toml:"distrusting" evidence:"D13" default:"0.32" range:"0..1"`                       // share of a label's effect lost on the most distrustful: 16.7 of 24.7%
+	PrebunkSharing  fixed.Num `json:"prebunk_sharing" toml:"prebunk_sharing" evidence:"assumption" default:"0.1" range:"0..0.3"`       // cut of sharing among the prebunked; D32 has recognition, not sharing
+	Cap             int64     `json:"cap" toml:"cap" evidence:"D3" default:"3400000" range:"100000..10000000"`                         // posts a tick never exceed twice the largest event's total
+	SizeTime        fixed.Num `json:"size_time" toml:"size_time" evidence:"D4" default:"0.79" range:"0.5..0.95"`                       // correlation of log size and log duration
+	TimeSpread      fixed.Num `json:"time_spread" toml:"time_spread" evidence:"assumption" default:"0.98" range:"0.7..1.1"`            // sigma of log duration; the tails of D4 give 0.73 and 1.07
+	EchoPower       fixed.Num `json:"echo_power" toml:"echo_power" evidence:"D11" default:"0.935" range:"0.5..1.2"`                    // posts after a peak go as the peak to this power
+	EchoSpread      fixed.Num `json:"echo_spread" toml:"echo_spread" evidence:"D11" default:"1.30" range:"0.5..2"`                     // sigma of the log of the posts after a peak
+	EchoDelay       Tick      `json:"echo_delay" toml:"echo_delay" evidence:"assumption" default:"24 h" range:"6 h..72 h"`             // median time from the end of a burst to its echo
 	EchoDelaySpread fixed.Num `json:"echo_delay_spread" toml:"echo_delay_spread" evidence:"assumption" default:"0.6" range:"0.2..1.2"` // sigma of the log
 	BridgeAt        fixed.Num `json:"bridge_at" toml:"bridge_at" evidence:"assumption" default:"0.08" range:"0.01..0.3"`               // share of the median size after which a burst reaches other platforms
 	BridgeSpread    fixed.Num `json:"bridge_spread" toml:"bridge_spread" evidence:"assumption" default:"0.7" range:"0.2..1.5"`         // sigma of the log
@@ -39,15 +39,15 @@ type Params struct {
 	Caught fixed.Num `json:"caught" toml:"caught" evidence:"assumption" default:"0.1" range:"0..0.4"`    // caution that being thrown out of an asset adds to an actor
 
 	// Detection and recovery (C13–C15, C19).
-	Dwell         fixed.Num `json:"dwell" toml:"dwell" evidence:"C13" default:"10" range:"5..30"`          // days until half of all intrusions are known of, where the owner keeps no watch of its own
-	Outside       fixed.Num `json:"outside" toml:"outside" evidence:"C14" default:"0.54" range:"0.3..0.8"` // share of intrusions that the owner is told of by outsiders, all else being plain
-	NoiseLift     fixed.Num `json:"noise_lift" toml:"noise_lift" evidence:"assumption" default:"2" range:"0..6"`
-	IndicatorLift fixed.Num `json:"indicator_lift" toml:"indicator_lift" evidence:"assumption" default:"4" range:"1..10"` // for a matching step; for others only the overlap counts
-	Overlap       fixed.Num `json:"overlap" toml:"overlap" evidence:"K10" default:"0.03" range:"0.025..0.04"`
-	Workload      fixed.Num `json:"workload" toml:"workload" evidence:"assumption" default:"0.5" range:"0..0.9"` // detection lost when a day's staff-hours are all spent
-	OutageSpread  fixed.Num `json:"outage_spread" toml:"outage_spread" evidence:"assumption" default:"0.5" range:"0.2..1"`
-	ExamineSpread fixed.Num `json:"examine_spread" toml:"examine_spread" evidence:"assumption" default:"0.5" range:"0.2..1"`
-	TriageSpread  fixed.Num `json:"triage_spread" toml:"triage_spread" evidence:"assumption" default:"0.5" range:"0.2..1"` // sigma of the log of one report's triage
+	Dwell         fixed.Num `json:"dwell" toml:"dwell" evidence:"C13" default:"10" range:"5..30"`                            // days until half of all intrusions are known of, where the owner keeps no watch of its own
+	Outside       fixed.Num `json:"outside" toml:"outside" evidence:"C14" default:"0.54" range:"0.3..0.8"`                   // share of intrusions that the owner is told of by outsiders, all else being plain
+	NoiseLift     fixed.Num `json:"noise_lift" toml:"noise_lift" evidence:"assumption" default:"2" range:"0..6"`             // what a step of full noise adds to the pace of detection, as a multiple of it
+	IndicatorLift fixed.Num `json:"indicator_lift" toml:"indicator_lift" evidence:"assumption" default:"4" range:"1..10"`    // for a matching step; for others only the overlap counts
+	Overlap       fixed.Num `json:"overlap" toml:"overlap" evidence:"K10" default:"0.03" range:"0.025..0.04"`                // part of an indicator's lift that holds for other techniques of the same campaign
+	Workload      fixed.Num `json:"workload" toml:"workload" evidence:"assumption" default:"0.5" range:"0..0.9"`             // detection lost when a day's staff-hours are all spent
+	OutageSpread  fixed.Num `json:"outage_spread" toml:"outage_spread" evidence:"assumption" default:"0.5" range:"0.2..1"`   // sigma of the log of the length of an outage
+	ExamineSpread fixed.Num `json:"examine_spread" toml:"examine_spread" evidence:"assumption" default:"0.5" range:"0.2..1"` // sigma of the log of the length of an examination
+	TriageSpread  fixed.Num `json:"triage_spread" toml:"triage_spread" evidence:"assumption" default:"0.5" range:"0.2..1"`   // sigma of the log of one report's triage
 
 	// Public (T1–T8). Logit points unless said otherwise.
 	Reversion   fixed.Num `json:"reversion" toml:"reversion" evidence:"assumption" default:"0.03" range:"0..0.1"`              // share of the way back to baseline a day

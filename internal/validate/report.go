@@ -41,6 +41,8 @@ type Options struct {
 	Seed      uint64 // of the population
 	Workers   int    // 0: one for each processor
 	Progress  func(done, of int)
+
+	Populations int // of how many seeds, from 1, the variation is; 0: [Populations]
 }
 
 // A Figure is one number that a target publishes, and what the runs came to. What
@@ -93,7 +95,7 @@ type Report struct {
 	Results     []Result     `json:"results"`
 	Within      int          `json:"within"`
 	Of          int          `json:"of"`
-	Populations []Population `json:"populations"` // seeds 1 to 10
+	Populations []Population `json:"populations"` // by seed from 1
 	Variations  []Variation  `json:"variations"`
 }
 
@@ -121,12 +123,13 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 	return r, nil
 }
 
-// populations validates the population asked for, and those of the seeds 1 to
-// [Populations] to show how much the luck of a few largest events decides.
+// populations validates the population asked for, and those of the first seeds to
+// show how much the luck of a few largest events decides.
 func (r *Report) populations(ctx context.Context, o Options, everything bool) error {
 	var all [][]Result
 	asked := o.Seed
-	seeds := make([]uint64, Populations)
+	count := cmp.Or(o.Populations, Populations)
+	seeds := make([]uint64, count)
 	for i := range seeds {
 		seeds[i] = uint64(i) + 1
 	}
@@ -142,7 +145,7 @@ func (r *Report) populations(ctx context.Context, o Options, everything bool) er
 		if seed == asked {
 			r.Results = slices.Clone(results)
 		}
-		if i < Populations {
+		if i < count {
 			all = append(all, results)
 			r.Populations = append(r.Populations, Population{seed, within(results), len(results)})
 		}
