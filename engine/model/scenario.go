@@ -356,7 +356,7 @@ type Enforcement int64
 // Enforcements; each acts on one part of the spread process.
 const (
 	Label    Enforcement = iota // acts on η, this narrative
-	Remove                      // ends the burst, with coverage and re-upload
+	Remove                      // acts on the posts themselves, with coverage and re-upload
 	Demote                      // acts on the follower sum
 	Takedown                    // removes accounts from the pool, with replacement
 	Breaker                     // acts on the gain (D8)
@@ -387,7 +387,7 @@ type Platform struct {
 // Policy is how a platform carries out one enforcement.
 type Policy struct {
 	Effect   fixed.Num `json:"effect"`   // label, friction, prompt: cut of sharing; demote: cut of followers; takedown: share of the accounts found; breaker: cut of gain; remove: share removed
-	Coverage fixed.Num `json:"coverage"` // share of the posts it reaches, 0..1
+	Coverage fixed.Num `json:"coverage"` // label, friction, prompt: share of the posts it reaches; the others: chance that it reaches the story; 0..1
 	Latency  Tick      `json:"latency"`  // median, lognormal (D16, K18)
 	Auto     bool      `json:"auto,omitempty"`
 	Ready    bool      `json:"ready,omitempty"` // the policy exists; without it a decision must make it first

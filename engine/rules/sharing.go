@@ -7,8 +7,8 @@ import (
 	"tabletop/engine/model"
 )
 
-// send puts a report on its way: detect + classify + legal + transport, each
-// stage lognormal by its median, times the channel's pace. Sharing helps by
+// send puts a report on its way: classify + legal + transport, each stage lognormal
+// by its median, times the channel's pace. Sharing helps by
 // reach × latency × actionability and by nothing else.
 func (w *World) send(t model.TopicID, to model.OrgID, indicators bool, c cause) {
 	if t == model.None || c.self == model.None || c.self == to {

@@ -22,7 +22,7 @@ func TunedConstants() []Tuned {
 		{"dispersion", "tuned on all targets together", func(k *Constants) *fixed.Num { return &k.Dispersion }},
 		{"followers", "base rate of the largest event, -6.5 (D7)", func(k *Constants) *fixed.Num { return &k.Followers }},
 		{"followers_spread", "accounts above 10,000 and 100,000 followers (D10)", func(k *Constants) *fixed.Num { return &k.Sigma }},
-		{"strikes", "tuned on all targets together", func(k *Constants) *fixed.Num { return &k.Strikes }},
+		{"strikes", "tuned on the targets of bans (V8 to V10)", func(k *Constants) *fixed.Num { return &k.Strikes }},
 		{"onset", "assumption; little rests on it", func(k *Constants) *fixed.Num { return &k.Onset }},
 		{"size and gain", "tuned on all targets together, between the 0.4 that base rates alone would have (D7) and the gain of the largest events (D5)", func(k *Constants) *fixed.Num { return &k.Couplings.Gain }},
 		{"size and prior", "assumption; small events sit at the prior (D6), and little rests on how closely", func(k *Constants) *fixed.Num { return &k.Couplings.Prior }},
