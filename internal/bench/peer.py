@@ -3,7 +3,7 @@
 It reads a line of JSON and arrays of float64 from standard input, then commands:
 
   speed RUNS     runs the whole population so many times with draws of its own, and
-                 answers with the seconds that took and the posts made
+                 answers with the seconds that took and the posts of each event
   tick BITS N    reads draws, momenta, base rates and gains of N runs, and answers
                  with their posts, computed in floats of 32 or 64 bits
 
@@ -141,8 +141,8 @@ class Process:
 
 
 def speed(process, data, runs):
-    """Runs every event; returns the seconds taken and all posts."""
-    kind, total = process.kind, 0.0
+    """Runs every event; returns the seconds taken and each event's posts."""
+    kind, total = process.kind, np.zeros(data["ticks"].size)
     luck = np.random.Generator(np.random.SFC64(1))
     order = np.argsort(-data["ticks"], kind="stable")
     begin = time.perf_counter()
@@ -160,7 +160,7 @@ def speed(process, data, runs):
             momentum = momentum[:n]
             momentum *= np.repeat(keep.astype(kind), runs)[:n]
             momentum += x
-            total += float(y.sum(dtype=np.float64))
+            total[group[: n // runs]] += y.reshape(-1, runs).sum(axis=1)
     return time.perf_counter() - begin, total
 
 
@@ -181,7 +181,7 @@ def main():
         words = line.split()
         if words[0] == b"speed":
             seconds, posts = speed(by_bits[32], data, int(words[1]))
-            answer = {"seconds": seconds, "posts": posts}
+            answer = {"seconds": seconds, "posts": posts.tolist()}
         else:
             process, n = by_bits[int(words[1])], int(words[2])
             draws = numbers(n, np.uint64)

@@ -109,11 +109,15 @@ func (q *peer) send(data any) {
 	require.NoError(q.t, binary.Write(q.in, binary.LittleEndian, data))
 }
 
-// speed has the program run the whole population, and returns the seconds and posts.
-func (q *peer) speed(runs int) (seconds, posts float64) {
+// speed has the program run the whole population, and returns the seconds and each
+// event's posts.
+func (q *peer) speed(runs int) (seconds float64, posts []float64) {
 	_, err := fmt.Fprintf(q.in, "speed %d\n", runs)
 	require.NoError(q.t, err)
-	var answer struct{ Seconds, Posts float64 }
+	var answer struct {
+		Seconds float64
+		Posts   []float64
+	}
 	require.NoError(q.t, q.out.Decode(&answer))
 	return answer.Seconds, answer.Posts
 }

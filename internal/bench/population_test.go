@@ -45,7 +45,7 @@ var everything = sync.OnceValue(func() *population {
 		posts, length := logQuantile(published.posts, size), coupled(0.79, size, i, 0.6180339887)
 		law := spread.Law{
 			Gain:   num(quantile(published.gain, coupled(0.6, size, i, 0.7548776662))),
-			Lambda: num(quantile(published.ageing, coupled(0, size, i, 0.5698402910))),
+			Lambda: max(0, num(quantile(published.ageing, coupled(0, size, i, 0.5698402910)))),
 			Delta:  fixed.Half,
 		}
 		law.Gain = min(law.Gain, num(0.9))
@@ -92,22 +92,25 @@ func (p *population) eventTicks() (n int64) {
 	return n
 }
 
-// run plays every event so many times, and returns all posts.
-func (p *population) run(runs int) (total int64) {
+// run plays every event so many times, and returns each event's posts.
+func (p *population) run(runs int) (totals []int64) {
+	free := spread.Free
 	keys, draws := make([]rng.Key, runs), make([]uint64, runs)
 	momentum, posts := make([]fixed.Num, runs), make([]int64, runs)
 	for i := range p.laws {
 		law, luck := &p.laws[i], rng.Seed(1).At(int64(i))
 		for r := range keys {
-			keys[r], momentum[r] = luck.At(int64(r)), p.pool.Mean()
+			keys[r], momentum[r], posts[r] = luck.At(int64(r)), p.pool.Mean(), 0
 		}
 		for age := range p.ticks[i] {
 			rng.Draws(keys, age, draws)
-			p.tables.TickAll(law, law.Memory(age+1), p.pool, &spread.Free, draws, momentum, posts)
+			p.tables.TickAll(law, law.Memory(age+1), p.pool, &free, draws, momentum, posts)
 		}
+		total := int64(0)
+		for _, y := range posts {
+			total += y
+		}
+		totals = append(totals, total)
 	}
-	for _, y := range posts {
-		total += y
-	}
-	return total
+	return totals
 }
