@@ -24,7 +24,7 @@ RELEASES := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 dar
 help: ## Says what each target does.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
-setup: ## Installs what tests of the window and of other processors need (Debian, Ubuntu).
+setup: ## Installs what tests of the window, of other processors and beside NumPy need (Debian, Ubuntu).
 	@bash .ci/setup
 
 vet:
@@ -60,8 +60,8 @@ golden: ## Remakes the golden files of every package that has some. Read the dif
 	if [ -z "$$packages" ]; then echo 'golden: no package has golden files' >&2; exit 1; fi; \
 	go test $$packages -update
 
-bench: ## Runs the benchmarks: BENCH=regexp PACKAGES=./engine
-	@go test -run '^$$' -bench '$(BENCH)' -benchmem $(PACKAGES)
+bench: setup ## Runs the benchmarks one package at a time: BENCH=regexp PACKAGES=./engine
+	@TABLETOP_REQUIRE="$$(bash .ci/setup --present)" go test -p 1 -run '^$$' -bench '$(BENCH)' -benchmem $(PACKAGES)
 
 balance: ## Prints the flagship's balance over 200 seeds: doctrines, postures, decisions.
 	@go test ./engine/ensemble -run 'Matter|None' -count 1 -timeout 6h -v -balance

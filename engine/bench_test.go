@@ -22,18 +22,25 @@ func flagship(b testing.TB) *model.Scenario {
 }
 
 // BenchmarkFlagship plays the flagship from start to end without hashing: with
-// nobody deciding, and with every seat automated.
+// nobody deciding, and with every seat automated. "first" builds what runs of one
+// scenario share, as a single exercise must; "another" has it, as an ensemble does.
 func BenchmarkFlagship(b *testing.B) {
 	sc := flagship(b)
 	for _, name := range []string{"none", "recommended"} {
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			seed := uint64(0)
-			for b.Loop() {
-				seed++
-				ensemble.Play(engine.New(sc, seed), doctrine.Named(sc, name), sc.Clock.End)
-			}
-		})
+		shared := engine.New(sc, 1)
+		for build, start := range map[string]func(seed uint64) *engine.Run{
+			"first":   func(seed uint64) *engine.Run { return engine.New(sc, seed) },
+			"another": shared.Again,
+		} {
+			b.Run(name+"/"+build, func(b *testing.B) {
+				b.ReportAllocs()
+				seed := uint64(0)
+				for b.Loop() {
+					seed++
+					ensemble.Play(start(seed), doctrine.Named(sc, name), sc.Clock.End)
+				}
+			})
+		}
 	}
 }
 

@@ -45,7 +45,10 @@ func (t *Tables) count(base, slope fixed.Num, draws []uint64, momentum []fixed.N
 		level := base + times(momentum[i], slope)
 		even := draw>>(32+tailBits) - 1
 		if uint64(level) >= tabled || even >= middle {
-			counts[i] = min(t.posts.draw(exp(level), uint32(draw>>32)), t.cap)
+			counts[i] = 0
+			if mean := exp(level); level >= 0 || !t.posts.none(mean, uint32(draw>>32)) {
+				counts[i] = min(t.posts.draw(mean, uint32(draw>>32)), t.cap)
+			}
 			continue
 		}
 		octave, mean := mantissa(level)

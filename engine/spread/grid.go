@@ -47,16 +47,22 @@ func tail(v uint32) (cell int, part uint64) {
 
 // nodeAt returns the probability at a node.
 func nodeAt(node int) fixed.Frac {
-	var v uint64
+	if node > tailCells+middle {
+		return nodeAt(cells - node).Complement()
+	}
+	return max(fixed.Frac(edge(node)<<32), endTail)
+}
+
+// edge returns the draw at which a node's cell begins, of 2^32.
+func edge(node int) uint64 {
 	switch {
 	case node > tailCells+middle:
-		return nodeAt(cells - node).Complement()
+		return 1<<32 - edge(cells-node)
 	case node >= tailCells:
-		v = uint64(node-tailCells+1) << tailBits
+		return uint64(node-tailCells+1) << tailBits
 	case node < 4:
-		v = uint64(node) << (lowBits - 2)
+		return uint64(node) << (lowBits - 2)
 	default:
-		v = uint64(4+node%4) << (node/4 + lowBits - 3)
+		return uint64(4+node%4) << (node/4 + lowBits - 3)
 	}
-	return max(fixed.Frac(v<<32), endTail)
 }

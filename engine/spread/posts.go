@@ -65,11 +65,11 @@ func fill(row []uint32, mean, phi fixed.Real) {
 // the mean comes out up to 1.5% high, and within 0.004 at means up to 512; above,
 // the spread is that of the count at 512, wider by less than one per cent.
 func (p *posts) draw(mean uint64, u uint32) int64 {
+	if mean < 1<<meanBits && p.none(mean, u) {
+		return 0
+	}
 	c, f := column(u)
 	if mean < 1<<meanBits {
-		if p.none(mean, u) {
-			return 0
-		}
 		return min(p.few(mean, u), p.at[c].value(f, 0)>>countBits)
 	}
 	n := bits.Len64(mean) - 1

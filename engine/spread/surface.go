@@ -32,3 +32,36 @@ func (p *patch) value(along, across uint64) int64 {
 	high := uint64(p.next) + uint64(p.nextRise)*along>>16
 	return int64(low) + (int64(high)-int64(low))*int64(across)>>16
 }
+
+// Sheet is a table laid out plainly, for a program that is to compute with the same
+// numbers.
+type Sheet struct {
+	Edges []uint64   // by node: the draw at which it lies, of 2^32
+	Rows  [][]uint32 // values by row and node, 2^Bits to the unit
+	Bits  int
+}
+
+func (s surface) sheet(bits int) Sheet {
+	out := Sheet{Bits: bits}
+	for node := range nodes {
+		out.Edges = append(out.Edges, edge(node))
+	}
+	for at := 0; at < len(s); at += columns {
+		var row []uint32
+		for _, p := range s[at:][:columns] {
+			row = append(row, p.at)
+		}
+		last := &s[at+columns-1]
+		out.Rows = append(out.Rows, append(row, last.at+last.rise))
+	}
+	return out
+}
+
+// Sheet returns the counts of posts by their mean: eight rows to the octave, evenly
+// spaced in each, from 1 to 512. A count is the whole part of its value.
+func (t *Tables) Sheet() Sheet { return t.posts.at.sheet(countBits) }
+
+// Sheet returns the log of followers and one reached by each poster, in the mean, by
+// the number of posters: two rows to the octave, from 1 to 4,194,304. The first
+// two are alike.
+func (p *Pool) Sheet() Sheet { return p.at.sheet(logBits) }

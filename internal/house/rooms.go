@@ -46,6 +46,7 @@ func Rooms() []Room {
 		{"internal/desktop", []string{"internal/exercise", "engine/ensemble", "internal/kit"}, []string{ebitengine, xImage}},
 		{"internal/report", []string{"engine/ledger", "engine/ensemble", "replays", "internal/kit"}, nil},
 		{"internal/validate", []string{"engine/rules", "engine/ensemble", "scenarios"}, nil},
+		{"internal/bench", []string{"internal/validate"}, nil},
 		{"internal/licenses", nil, nil},
 		{"internal/house", nil, []string{xTools, xMod, "golang.org/x/sys/cpu"}},
 		{"cmd/tabletop", []string{everything}, []string{

@@ -16,6 +16,7 @@ import (
 const (
 	Display = "display" // a window on a virtual screen, driven by xdotool
 	Qemu    = "qemu"    // programs for other processors
+	NumPy   = "numpy"   // a Python with NumPy, which the core's speed is measured beside
 )
 
 // Lacks ends a test that needs what is not here: as a skip, or as a failure where TABLETOP_REQUIRE names the kind. The
