@@ -139,7 +139,7 @@ func (l *Law) settled(p *Pool, f *Force) fixed.Num {
 	if f.Strikes > 0 {
 		reach += f.Strikes.Mul(f.Struck.Mean() - p.Mean())
 	}
-	return (l.Alpha + g.Mul(reach)).Div(fixed.One-g) + f.Kept
+	return max(l.Alpha, (l.Alpha+g.Mul(reach)).Div(fixed.One-g)) + f.Kept // a post comes from nothing too
 }
 
 // stratum returns a pilot's draw in a tick: both halves of the tick's luck moved so
