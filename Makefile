@@ -19,7 +19,7 @@ STABLE_MOD := internal/desktop/stable.mod
 STABLE_EBITENGINE := v2.9.10
 RELEASES := linux/amd64 linux/arm64 windows/amd64 windows/arm64 darwin/amd64 darwin/arm64
 
-.PHONY: help setup vet test lint format stable-check stable notice golden balance bench fuzz release clean
+.PHONY: help setup vet test lint format stable-check stable notice golden balance bands card bench fuzz release clean
 
 help: ## Says what each target does.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -65,6 +65,12 @@ bench: setup ## Runs the benchmarks one package at a time: BENCH=regexp PACKAGES
 
 balance: ## Prints the flagship's balance over 200 seeds: doctrines, postures, decisions.
 	@go test ./engine/ensemble -run 'Matter|None' -count 1 -timeout 6h -v -balance
+
+bands: ## Prints how the bands of the cases move over the range of each assumption.
+	@go test ./engine/ensemble -run CentralBand -count 1 -timeout 1h -v -bands
+
+card: ## Compares the whole model card with the code, variation and sensitivity included.
+	@go test ./internal/validate/card -count 1 -full
 
 fuzz: ## Runs every fuzz target for a minute: FUZZTIME=10m
 	@FUZZTIME='$(FUZZTIME)' PACKAGES='$(PACKAGES)' bash .ci/fuzz

@@ -20,7 +20,7 @@ func learnt(sc *model.Scenario, st *model.State, seat model.OrgID, c model.Cell)
 	switch c.Column.Table() {
 	case model.TableMeasures:
 		return model.Measures[row].Public
-	case model.TablePublics:
+	case model.TablePublics, model.TableCredibilities:
 		return true // polls
 	case model.TableActions: // labels and removals are seen by everyone, demotion by the platform
 		s, e := row/int64(model.Enforcements), model.Enforcement(row%int64(model.Enforcements))
@@ -28,6 +28,9 @@ func learnt(sc *model.Scenario, st *model.State, seat model.OrgID, c model.Cell)
 	case model.TableOrgs:
 		return row == int64(seat) || c.Column == model.ColOrgCredibility
 	case model.TableChannels:
+		if c.Column == model.ColChannelTrust {
+			return sc.Channels[row].To == seat // its reader's own
+		}
 		return sc.Channels[row].From == seat || sc.Channels[row].To == seat
 	case model.TableAssets:
 		visible := c.Column == model.ColAssetCondition || c.Column == model.ColAssetSince ||
@@ -51,6 +54,8 @@ func learnt(sc *model.Scenario, st *model.State, seat model.OrgID, c model.Cell)
 		return addressed
 	case model.TableChoices:
 		return st.Choices[row].Seat == int64(seat)
+	case model.TableSurges:
+		return st.Surges[row].Org == int64(seat)
 	case model.TableReports:
 		if st.Reports[row].To == int64(seat) && st.Reports[row].Status != model.ReportDone {
 			return c.Column == model.ColReportStatus // it shows once it is read
@@ -92,7 +97,7 @@ func leak(sc *model.Scenario, st *model.State, seat model.OrgID, see func(*model
 // change what the seat has learnt.
 func whose(c model.Column) bool {
 	switch c {
-	case model.ColChoiceSeat, model.ColReportFrom, model.ColReportTo:
+	case model.ColChoiceSeat, model.ColReportFrom, model.ColReportTo, model.ColSurgeOrg:
 		return true
 	}
 	return false

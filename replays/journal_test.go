@@ -28,7 +28,7 @@ func TestAFileHoldsWhatWasWritten(t *testing.T) {
 	assert.Equal(t, first(h.sc), r.Initial)
 	assert.Equal(t, h.st.Hash(), r.Final.Hash(), "the fold ends in the state that was written")
 	assert.Equal(t, h.st.Hash(), r.Ended.State)
-	assert.Equal(t, "open", r.Ended.Tasks["notify.1"])
+	assert.Equal(t, model.TaskStatusWords[h.st.Tasks[0].Status], r.Ended.Tasks["notify.1"])
 
 	commands := r.Commands()
 	require.Len(t, commands, len(everyCommand()))

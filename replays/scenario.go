@@ -79,7 +79,7 @@ func (c *scenarioCheck) sizes() {
 
 // mayBeNone are the fields in which "none" has a meaning.
 var mayBeNone = []string{
-	"Campaign.Actor", "Step.Technique", "Step.Target", "Inject.Objective", "Inject.Tells", "Inject.Phase",
+	"Campaign.Actor", "Step.Technique", "Step.Target", "Inject.Objective", "Inject.Tells", "Inject.Phase", "Watch.Org",
 }
 
 // sizesByType says how many values an id or a list of words has, by its type.
@@ -106,6 +106,8 @@ func sizesByType(sc *model.Scenario) map[reflect.Type]int {
 
 		reflect.TypeFor[model.OrgKind]():       len(model.OrgKindWords),
 		reflect.TypeFor[model.AssetKind]():     len(model.AssetKindWords),
+		reflect.TypeFor[model.Aim]():           len(model.AimWords),
+		reflect.TypeFor[model.Health]():        len(model.ConditionWords),
 		reflect.TypeFor[model.Truth]():         len(model.TruthWords),
 		reflect.TypeFor[model.NarrativeKind](): len(model.NarrativeKindWords),
 		reflect.TypeFor[model.Enforcement]():   len(model.EnforcementWords),
@@ -113,7 +115,7 @@ func sizesByType(sc *model.Scenario) map[reflect.Type]int {
 		reflect.TypeFor[model.Method]():        len(model.MethodWords),
 		reflect.TypeFor[model.Verb]():          len(model.VerbWords),
 		reflect.TypeFor[model.Binding]():       int(model.ToOwner) + 1,
-		reflect.TypeFor[model.Fact]():          int(model.Corrections) + 1,
+		reflect.TypeFor[model.Fact]():          int(model.TrustIn) + 1,
 		reflect.TypeFor[model.Op]():            int(model.OpHoursSince) + 1,
 	}
 }
@@ -161,6 +163,8 @@ func (c *scenarioCheck) shapes() {
 	for i := range sc.Orgs {
 		if o := &sc.Orgs[i]; o.ShiftFrom < 0 || o.ShiftFrom >= o.ShiftTo || o.ShiftTo > 24*60 {
 			c.report("the shift of %q goes from minute %d to %d of the day", o.ID, o.ShiftFrom, o.ShiftTo)
+		} else if n := len(o.CredibilityBy); n != 0 && n != len(sc.Audiences) {
+			c.report("the credibility of %q does not fit the audiences", o.ID)
 		}
 	}
 	for i := range sc.Platforms {
@@ -169,7 +173,8 @@ func (c *scenarioCheck) shapes() {
 		}
 	}
 	for i := range sc.Audiences {
-		if a := &sc.Audiences[i]; len(a.Use) != len(sc.Platforms) || len(a.Confidence) != int(model.Levels) {
+		if a := &sc.Audiences[i]; len(a.Use) != len(sc.Platforms) || len(a.Confidence) != int(model.Levels) ||
+			len(a.Start) != 0 && len(a.Start) != int(model.Levels) {
 			c.report("the audience %q does not fit the platforms and levels", a.ID)
 		}
 	}
@@ -188,6 +193,12 @@ func (c *scenarioCheck) shapes() {
 	for i := range sc.Topics {
 		if sc.Topics[i].Of.IsNothing() || sc.Topics[i].Of.Kind == model.KindTopic {
 			c.report("topic %d is about nothing", i)
+		}
+	}
+	for _, w := range sc.Watches {
+		t := model.Ref{Kind: model.KindTopic, ID: int64(w.Topic)}
+		if w.Org == model.None && inRange(sc, t) && sc.Topics[w.Topic].Of.Kind != model.KindAsset {
+			c.report("outsiders watch %q, which is no asset", sc.Name(t))
 		}
 	}
 	c.conditions()
@@ -220,6 +231,11 @@ func (c *scenarioCheck) conditions() {
 	for i := range c.sc.Tasks {
 		check(&c.sc.Tasks[i].Measure)
 	}
+	if c.sc.Case != nil {
+		for i := range c.sc.Case.Published {
+			check((*model.Condition)(&c.sc.Case.Published[i].Measure))
+		}
+	}
 	for i := range c.sc.Doctrines {
 		for k := range c.sc.Doctrines[i].Rules {
 			check(c.sc.Doctrines[i].Rules[k].When)
@@ -240,21 +256,24 @@ func (c *scenarioCheck) asks(n model.Node) bool {
 		return first && n.B >= 0 && n.B < int64(model.Levels)
 	case model.SlotLevel, model.SlotCoverage:
 		return n.A >= 0 && n.A < int64(len(c.sc.Slots))
+	case model.CredibilityWith:
+		return first && fits(model.KindAudience, n.B)
 	case model.ToldAt, model.DecidedOn:
 		return first && fits(model.KindTopic, n.B)
 	}
 	return first
 }
 
-// cycles refuses steps and assets that require themselves, for rules follow
-// requirements to their end.
+// cycles refuses what no pack means: steps that all require one another, which never
+// begin, and assets that depend on themselves, which rules would follow for ever. Steps
+// of which any one is enough may lead to one another.
 func (c *scenarioCheck) cycles() {
 	if len(c.wrong) > 0 {
 		return
 	}
 	steps := func(i int) []int64 {
 		var all []int64
-		for _, s := range slices.Concat(c.sc.Steps[i].After, c.sc.Steps[i].Any) {
+		for _, s := range c.sc.Steps[i].After {
 			all = append(all, int64(s))
 		}
 		return all

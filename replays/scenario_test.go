@@ -33,6 +33,10 @@ func TestAScenarioThatPointsOutsideItself(t *testing.T) {
 		"does not fit the platforms and levels":        func(sc *model.Scenario) { sc.Audiences[0].Use = nil },
 		"is on no platform":                            func(sc *model.Scenario) { sc.Narratives[0].Spreads = nil },
 		"the shift of \"fbi\" goes from minute 9 to 9": func(sc *model.Scenario) { sc.Orgs[1].ShiftFrom, sc.Orgs[1].ShiftTo = 9, 9 },
+		"outsiders watch \"torn\"":                     func(sc *model.Scenario) { sc.Watches[1] = model.Watch{Org: model.None, Topic: 1} },
+		"Watch.Topic is 9":                             func(sc *model.Scenario) { sc.Watches[1] = model.Watch{Org: model.None, Topic: 9} },
+		"Step.Aim is 7":                                func(sc *model.Scenario) { sc.Steps[1].Aim = 7 },
+		"Control.Recovers is -1":                       func(sc *model.Scenario) { sc.Controls[0].Recovers = []model.Health{-1} },
 		"topic 0 is about nothing":                     func(sc *model.Scenario) { sc.Topics[0].Of = model.Nothing },
 		"is no tree":                                   func(sc *model.Scenario) { sc.Decisions[0].Needs[0].If.Nodes[2].X = 2 },
 		"asks about what does not exist": func(sc *model.Scenario) {
@@ -44,6 +48,11 @@ func TestAScenarioThatPointsOutsideItself(t *testing.T) {
 		"outside the years 1900 to 2200":                 func(sc *model.Scenario) { sc.Clock.Start = 1 << 62 },
 		"Techniques has 100001 rows; at most 100000 are": func(sc *model.Scenario) { sc.Techniques = make([]model.Technique, 100_001) },
 		"the table knows has":                            func(sc *model.Scenario) { sc.Topics = make([]model.Topic, 90_000); sc.Orgs = make([]model.Org, 90_000) },
+		"the condition \"hours\" asks about what does not exist": func(sc *model.Scenario) {
+			sc.Case = &model.Case{Published: []model.Published{{Measure: model.Expression{
+				Text: "hours", Nodes: []model.Node{{Op: model.OpFact, Fact: model.AssetOut, A: 7}},
+			}}}}
+		},
 	} {
 		sc := sample()
 		forge(sc)

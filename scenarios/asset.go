@@ -32,6 +32,7 @@ func (c *compiler) assets() {
 			Kind:      model.AssetKind(t.word("kind", model.AssetKindWords)),
 			DependsOn: to[model.AssetID](t.refs("depends_on", c.asset)),
 			Records:   t.count("records", count.orNeutral("0")),
+			Accounts:  t.count("accounts", count.within("0", "1000000", "between 0 and 1,000,000").orNeutral("0")),
 			Public:    t.flag("public", false),
 			Voters:    t.count("voters", count.orNeutral("0")),
 			Rate:      t.number("rate", factor.orNeutral("0")),
@@ -82,15 +83,15 @@ func (t *table) fitted() map[string]fitted {
 }
 
 // part reads a share that follows a word in one text: "security-key 61%", or
-// "security-key 61% (K4)" with its evidence. Without any it is an assumption.
+// "security-key 61% (K4)" with its evidence, and its range where it has one. Without
+// any it is an assumption.
 func (c *compiler) part(n *node, path, text, cited string) fixed.Num {
 	at := strings.LastIndex(n.text, text)
 	cited = cmp.Or(n.cited, cited, assumption)
-	if number, row, ok := strings.Cut(text, "("); ok && strings.HasSuffix(row, ")") {
+	span := ""
+	if number, note, ok := strings.Cut(text, "("); ok && strings.HasSuffix(note, ")") {
 		text = strings.TrimSpace(number)
-		inner := *n
-		inner.text = strings.TrimSuffix(row, ")")
-		cited = c.evidence(&inner, path)
+		cited, span = c.bracketed(n, path, strings.TrimSuffix(note, ")"))
 	}
 	value, err := share.parse(text)
 	switch {
@@ -102,7 +103,8 @@ func (c *compiler) part(n *node, path, text, cited string) fixed.Num {
 		p.Suggestion = hintShare(text)
 		return 0
 	}
-	c.cited(n, path, text, cited, "", share)
+	c.cited(n, path, text, cited, span, share)
+	c.ranged(n, path, value, span, share, func(end string) string { return n.text[:at] + end })
 	return fixed.Num(value)
 }
 

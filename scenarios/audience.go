@@ -25,23 +25,35 @@ func (c *compiler) audiences() {
 					a.Use[i] = s.number(id, share.orNeutral("0"))
 				}
 			}
-			c.strayUses(s)
+			s.strays("platform", c.platform.ids)
 		}
 		if s := t.needSub("confidence"); s != nil {
 			for level, word := range model.LevelWords {
-				a.Confidence[level] = s.number(word, share.within("0.01", "0.99", "between 1% and 99%"))
+				a.Confidence[level] = s.number(word, confident)
+			}
+			s.done()
+		}
+		if s := t.sub("start"); s != nil {
+			a.Start = slices.Clone(a.Confidence)
+			for level, word := range model.LevelWords {
+				if s.get(word) != nil {
+					a.Start[level] = s.number(word, confident)
+				}
 			}
 			s.done()
 		}
 	})
 }
 
-// strayUses reports uses of what is no platform.
-func (c *compiler) strayUses(t *table) {
+// confident is a share of people whose confidence can still move both ways.
+var confident = share.within("0.01", "0.99", "between 1% and 99%")
+
+// strays reports keys of a table that should name things of one kind and do not.
+func (t *table) strays(what string, ids []string) {
 	for _, f := range t.node.fields {
 		if !slices.Contains(t.asked, f.key) {
-			p := c.reportAt(f.value.file, f.start, t.key(f.key), Dangling, "there is no platform %q", shortened(f.key))
-			p.near(f.key, c.platform.ids)
+			p := t.c.reportAt(f.value.file, f.start, t.key(f.key), Dangling, "there is no %s %q", what, shortened(f.key))
+			p.near(f.key, ids)
 		}
 	}
 }

@@ -10,12 +10,15 @@ import (
 
 // actors reads [[actor]].
 func (c *compiler) actors() {
+	c.aims = make([]model.Aim, len(c.actor.list))
 	c.actor.each(c, func(t *table, at int) {
+		c.aims[at] = t.aim("aim", model.Targeted)
 		c.sc.Actors[at] = model.Actor{
 			ID:       c.actor.list[at].id,
 			Name:     t.text("name", lineSize),
 			Brief:    t.maybe("brief", paragraphSize),
 			Effort:   t.number("effort", positive),
+			Skill:    t.number("skill", share.orNeutral("0")),
 			Caution:  t.number("caution", share),
 			Limit:    t.number("limit", factor),
 			Patience: t.ticks("patience", duration),
@@ -75,6 +78,7 @@ func (c *compiler) campaigns() {
 				campaign.Steps = append(campaign.Steps, model.StepID(i))
 			}
 		}
+		campaign.Goal = t.goal("goal", at)
 	})
 	used := make([]string, len(c.step.list))
 	c.step.each(c, func(t *table, at int) { used[at] = c.readStep(t, at) })
@@ -99,8 +103,8 @@ func (c *compiler) readStep(t *table, at int) string {
 		After:    to[model.StepID](t.steps("after", campaign)),
 		Any:      to[model.StepID](t.steps("any", campaign)),
 		At:       t.time("at", withinExercise),
-		Mean:     t.number("takes", days.orNeutral("0")),
-		Chance:   t.number("chance", share.orNeutral("1")),
+		Mean:     t.class("takes", days.orNeutral("0"), efforts),
+		Chance:   t.class("chance", share.orNeutral("1"), chances),
 		Noise:    t.noise("noise"),
 	}
 	if step.Holds && step.Target == model.None {
@@ -111,9 +115,72 @@ func (c *compiler) readStep(t *table, at int) string {
 		if n := t.get("technique"); n != nil {
 			c.report(n, t.key("technique"), UnknownKey, "a benign campaign has no techniques")
 		}
+		if n := t.get("aim"); n != nil {
+			c.report(n, t.key("aim"), UnknownKey, "a benign campaign is aimed at nobody")
+		}
 		return ""
 	}
+	step.Aim = model.Targeted
+	if actor := c.sc.Campaigns[campaign].Actor; actor != model.None {
+		step.Aim = c.aims[actor]
+	}
+	step.Aim = t.aim("aim", step.Aim)
 	return t.needTechnique("technique")
+}
+
+// aim reads how an attack picks whom it is against; absent means the default.
+func (t *table) aim(key string, absent model.Aim) model.Aim {
+	n := t.get(key)
+	if n == nil {
+		return absent
+	}
+	return model.Aim(max(0, t.c.word(n, t.key(key), model.AimWords[model.Automated:]))) + model.Automated
+}
+
+// goal reads the steps that a campaign is after: its own.
+func (t *table) goal(key string, campaign int) []model.StepID {
+	n := t.get(key)
+	if n == nil {
+		return nil
+	}
+	if t.node.get("actor") == nil {
+		t.c.report(n, t.key(key), UnknownKey, "a benign campaign is after nothing")
+	}
+	goal := to[model.StepID](t.steps(key, campaign))
+	for _, s := range goal {
+		if t.c.campaignOf[s] != campaign {
+			t.c.report(n, t.key(key), Dangling, "%s is a step of another campaign", t.c.step.list[s].id)
+		}
+	}
+	return goal
+}
+
+// class is a word for a quantity that a published table classifies.
+type class struct{ word, value string }
+
+// The classes of C23: means of an exponential law in days of effort, and the chance
+// of a path that may not exist.
+var (
+	efforts = []class{{"very-hard", "100 d"}, {"hard", "10 d"}, {"easy", "1 d"}}
+	chances = []class{{"uncertain", "50%"}}
+)
+
+// class reads a quantity, or a word for it, which cites the row of its own.
+func (t *table) class(key string, u unit, words []class) fixed.Num {
+	n := t.node.get(key)
+	for i, c := range words {
+		join := ", "
+		if i == 0 && !strings.Contains(u.example, " or ") {
+			join = " or "
+		}
+		u.example = `"` + c.word + `"` + join + u.example
+		if n != nil && n.form == textForm && n.text == c.word {
+			t.get(key)
+			t.c.cited(n, t.key(key), n.text, "C23", "", u)
+			return fixed.Num(u.mustParse(c.value))
+		}
+	}
+	return t.number(key, u)
 }
 
 // steps reads names of steps: of the same campaign, or "campaign.step".

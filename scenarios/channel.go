@@ -16,7 +16,8 @@ type channelRow struct {
 	node      *node
 	path      string
 	channel   model.Channel
-	citations []model.Citation // of its quantities, by its own path
+	citations []model.Citation
+	doubts    []Doubt // of its quantities, by its own path
 }
 
 // link is a way from one organisation to another that a row names.
@@ -99,7 +100,7 @@ func (c *compiler) namesOne(n *node) bool {
 // for each way that it stands for.
 func (c *compiler) channelRow(t *table) *channelRow {
 	r := &channelRow{node: t.node, path: t.path}
-	before := len(c.sc.Citations)
+	before, doubted := len(c.sc.Citations), len(c.doubts)
 	t.asked = append(t.asked, "from", "to", "both_ways")
 	r.channel = model.Channel{
 		Open:         t.flag("open", false),
@@ -107,6 +108,11 @@ func (c *compiler) channelRow(t *table) *channelRow {
 		Classified:   t.flag("classified", false),
 		AsOf:         t.day("as_of", false),
 		Spread:       fixed.Num(t.quantity("spread", factor.within("0", "3", "between 0 and 3").or("0.6"))),
+	}
+	r.channel.Throughput = t.count("throughput", count.within("1", "1000000", "between 1 and 1,000,000 a day").orUnlimited())
+	r.channel.Trust = c.sc.Params.Trust
+	if t.get("trust") != nil {
+		r.channel.Trust = t.number("trust", share)
 	}
 	if s := t.sub("stages"); s != nil {
 		r.channel.Classify = s.ticks("classify", duration.orNeutral("0"))
@@ -117,6 +123,8 @@ func (c *compiler) channelRow(t *table) *channelRow {
 	t.done()
 	r.citations = slices.Clone(c.sc.Citations[before:])
 	c.sc.Citations = c.sc.Citations[:before]
+	r.doubts = slices.Clone(c.doubts[doubted:])
+	c.doubts = c.doubts[:doubted]
 	return r
 }
 
@@ -170,6 +178,10 @@ func (c *compiler) addChannel(l link) {
 	for _, cited := range row.citations {
 		cited.Path = "channel." + id + strings.TrimPrefix(cited.Path, row.path)
 		c.sc.Citations = append(c.sc.Citations, cited)
+	}
+	for _, doubt := range row.doubts {
+		doubt.Path = "channel." + id + strings.TrimPrefix(doubt.Path, row.path)
+		c.doubts = append(c.doubts, doubt)
 	}
 	c.channel.dense[id] = len(c.sc.Channels)
 	c.channel.ids = append(c.channel.ids, id)

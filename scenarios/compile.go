@@ -21,11 +21,11 @@ type Options struct {
 // wrong the error is a [Problems] with every mistake, and there is no scenario.
 // Postures other than the chosen one are not checked; [Pack.Check] does that.
 func (p *Pack) Compile(o Options) (*model.Scenario, error) {
-	sc, found := p.compile(o)
+	c, found := p.compile(o)
 	if len(found) > 0 {
 		return nil, found
 	}
-	return sc, nil
+	return c.sc, nil
 }
 
 // Check returns every mistake in the pack as written and under each of its
@@ -39,7 +39,7 @@ func (p *Pack) Check() Problems {
 	return inOrder(found)
 }
 
-func (p *Pack) compile(o Options) (*model.Scenario, Problems) {
+func (p *Pack) compile(o Options) (*compiler, Problems) {
 	c := &compiler{root: p.root, sc: &model.Scenario{Posture: o.Posture, Sets: o.Sets}}
 	c.override(o)
 	for _, f := range p.files {
@@ -52,7 +52,7 @@ func (p *Pack) compile(o Options) (*model.Scenario, Problems) {
 	if p.holes {
 		found = slices.DeleteFunc(found, func(p Problem) bool { return !p.local() })
 	}
-	return c.sc, inOrder(found)
+	return c, inOrder(found)
 }
 
 // ModelHash returns the SHA-256 of a compiled scenario's JSON, in lower-case
@@ -75,7 +75,7 @@ type compiler struct {
 	known    []string // top-level keys that mean something
 
 	phase, org, channel, control, asset, actor, campaign, step, narrative, platform,
-	audience, decision, inject, objective, doctrine, posture *rows
+	audience, decision, inject, objective, doctrine, posture, published *rows
 
 	channelSets map[string][]setting // by channel id
 	topic       *rows                // assets, narratives and campaigns as topics
@@ -83,6 +83,8 @@ type compiler struct {
 	controlsOn  []map[string]fitted  // by asset, by group
 	county      []bool               // by organisation: serves one county
 	blocks      [][]written          // what controls stop, by control
+	aims        []model.Aim          // of actors
+	doubts      []Doubt              // quantities with a range
 	effectCount int                  // lists of organisations written out
 	fits        map[fitting]bool     // controls that an effect may fit
 	effects     []func()             // run when every table is known
@@ -105,6 +107,7 @@ const (
 	maxDoctrines  = 20
 	maxPostures   = 30
 	maxPhases     = 50
+	maxPublished  = 50
 )
 
 // all compiles every table. Names come first, then tables in the order in which
@@ -131,6 +134,7 @@ func (c *compiler) all() {
 	c.injects()
 	c.doctrines()
 	c.postures()
+	c.replayed()
 	for _, compile := range c.effects {
 		compile()
 	}
@@ -144,7 +148,7 @@ func (c *compiler) all() {
 
 // names gathers the tables and their ids.
 func (c *compiler) names() {
-	c.known = []string{"scenario", "model", "channel"}
+	c.known = []string{"scenario", "model", "channel", "case"}
 	c.phase = c.collect("phase", "phase", maxPhases, byID)
 	c.org = c.collect("org", "organisation", maxOrgs, byID)
 	c.control = c.collect("control", "control", maxControls, byLevel)
@@ -159,6 +163,7 @@ func (c *compiler) names() {
 	c.objective = c.collect("objective", "objective", maxObjectives, byID)
 	c.doctrine = c.collect("doctrine", "doctrine", maxDoctrines, byID)
 	c.posture = c.collect("posture", "posture", maxPostures, byID)
+	c.published = c.collect("published", "published outcome", maxPublished, byID)
 	c.stepNames()
 	c.sharedNames()
 	c.fits = map[fitting]bool{}
@@ -183,7 +188,7 @@ func (c *compiler) names() {
 // has the id of another one: targets and topics are named without their kind.
 func (c *compiler) sharedNames() {
 	first := map[string]*rows{}
-	reserved := slices.Concat(targetWords, orgWords, []string{"self", "target", "owner", "owned", "claims"})
+	reserved := slices.Concat(targetWords, orgWords, []string{"self", "target", "owner", "owned", "claims", model.Outsiders})
 	for _, r := range []*rows{c.asset, c.narrative, c.campaign, c.org, c.actor} {
 		for _, id := range r.ids {
 			row := r.list[r.find(id)]

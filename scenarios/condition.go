@@ -27,8 +27,26 @@ func (c *compiler) later(n *node, path string, s scene, into func(model.Conditio
 	c.conditions = append(c.conditions, func() { into(c.condition(n, path, s)) })
 }
 
+// laterNumber compiles an expression for a number once every table is known, and
+// hands it over.
+func (c *compiler) laterNumber(n *node, path string, s scene, into func(model.Expression)) {
+	if n.form != textForm {
+		c.report(n, path, WrongType, "expected an expression in quotes, not %s", n.describe())
+		return
+	}
+	c.conditions = append(c.conditions, func() {
+		into(model.Expression(c.compiled(n, path, s, model.Number)))
+	})
+}
+
 // condition compiles a condition; the result is empty after a report.
 func (c *compiler) condition(n *node, path string, s scene) model.Condition {
+	return c.compiled(n, path, s, model.Bool)
+}
+
+// compiled compiles an expression whose value is of a type, true or false for
+// conditions or a number; the result is empty after a report.
+func (c *compiler) compiled(n *node, path string, s scene, want model.Type) model.Condition {
 	if len(n.text) > conditionSize {
 		c.report(n, path, Limit, "the condition has %d bytes; at most %d fit here", len(n.text), conditionSize)
 		return model.Condition{}
@@ -50,10 +68,15 @@ func (c *compiler) condition(n *node, path string, s scene) model.Condition {
 	if v.bad {
 		return model.Condition{}
 	}
-	if v.word != "" || v.typ != model.Bool {
-		x.fail(tree, "a condition is true or false, but this is %s", v.describe())
+	if v.word != "" || v.typ != want {
+		if want == model.Number {
+			x.fail(tree, "a number is measured, but this is %s", v.describe())
+		} else {
+			x.fail(tree, "a condition is true or false, but this is %s", v.describe())
+		}
 		return model.Condition{}
 	}
+	x.scale(&v)
 	return model.Condition{Text: strings.TrimSpace(n.text), Nodes: x.nodes}
 }
 

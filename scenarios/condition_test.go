@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -52,18 +53,21 @@ func TestConditionsMeanWhatTheySay(t *testing.T) {
 	c := smallCompiler(t)
 	harlow, vendor := int64(c.asset.find("net-harlow")), int64(c.topic.find("vendor-remote"))
 	facts := asked{sc: c.sc, now: 100, facts: map[string]fixed.Num{
-		fmt.Sprintf("%d(0,0)", model.DaysToElection):                                               fixed.FromInt(3),
-		fmt.Sprintf("%d(0,0)", model.PhaseIs):                                                      fixed.FromInt(1), // election
-		fmt.Sprintf("%d(%d,0)", model.AssetCondition, harlow):                                      fixed.FromInt(int64(model.Encrypted)),
-		fmt.Sprintf("%d(%d,0)", model.Knows, vendor):                                               fixed.FromInt(int64(model.SuspectedLevel)),
-		fmt.Sprintf("%d(%d,0)", model.FirstSuspected, vendor):                                      fixed.FromInt(40),
-		fmt.Sprintf("%d(%d,%d)", model.ToldAt, c.org.find("harlow"), vendor):                       fixed.FromInt(76),
-		fmt.Sprintf("%d(%d,0)", model.SlotLevel, c.slot(int(harlow), "mfa")):                       fixed.FromInt(int64(c.control.find("mfa.none"))),
-		fmt.Sprintf("%d(%d,0)", model.SlotCoverage, c.slot(int(harlow), "mfa")):                    fixed.MustParse("0.61"),
-		fmt.Sprintf("%d(%d,0)", model.MeasureIs, model.ConfidenceNational):                         fixed.FromInt(61),
-		fmt.Sprintf("%d(%d,%d)", model.ConfidenceOf, c.audience.find("trusting"), model.StateWide): fixed.FromInt(90),
-		fmt.Sprintf("%d(%d,%d)", model.Enforced, c.spread(1, 0), model.Label):                      fixed.One,
-		fmt.Sprintf("%d(%d,%d)", model.DecidedOn, c.decision.find("isolate"), harlow):              fixed.One,
+		fmt.Sprintf("%d(0,0)", model.DaysToElection):                                                      fixed.FromInt(3),
+		fmt.Sprintf("%d(0,0)", model.PhaseIs):                                                             fixed.FromInt(1), // election
+		fmt.Sprintf("%d(%d,0)", model.AssetCondition, harlow):                                             fixed.FromInt(int64(model.Encrypted)),
+		fmt.Sprintf("%d(%d,0)", model.Knows, vendor):                                                      fixed.FromInt(int64(model.SuspectedLevel)),
+		fmt.Sprintf("%d(%d,0)", model.FirstSuspected, vendor):                                             fixed.FromInt(40),
+		fmt.Sprintf("%d(%d,%d)", model.ToldAt, c.org.find("harlow"), vendor):                              fixed.FromInt(76),
+		fmt.Sprintf("%d(%d,0)", model.SlotLevel, c.slot(int(harlow), "mfa")):                              fixed.FromInt(int64(c.control.find("mfa.none"))),
+		fmt.Sprintf("%d(%d,0)", model.SlotCoverage, c.slot(int(harlow), "mfa")):                           fixed.MustParse("0.61"),
+		fmt.Sprintf("%d(%d,0)", model.MeasureIs, model.ConfidenceNational):                                fixed.FromInt(61),
+		fmt.Sprintf("%d(%d,%d)", model.ConfidenceOf, c.audience.find("trusting"), model.StateWide):        fixed.FromInt(90),
+		fmt.Sprintf("%d(%d,%d)", model.Enforced, c.spread(1, 0), model.Label):                             fixed.One,
+		fmt.Sprintf("%d(%d,0)", model.TrustIn, slices.Index(c.channel.ids, "cisa>chirp")):                 fixed.FromInt(60),
+		fmt.Sprintf("%d(%d,0)", model.CredibilityOf, c.org.find("state")):                                 fixed.FromInt(50),
+		fmt.Sprintf("%d(%d,%d)", model.CredibilityWith, c.org.find("state"), c.audience.find("trusting")): fixed.FromInt(55),
+		fmt.Sprintf("%d(%d,%d)", model.DecidedOn, c.decision.find("isolate"), harlow):                     fixed.One,
 	}}
 	for text, want := range map[string]bool{
 		`asset("net-harlow").state == "encrypted" && days_to_election <= 10`: true,
@@ -87,6 +91,8 @@ func TestConditionsMeanWhatTheySay(t *testing.T) {
 		`coverage("net-harlow", "mfa") / 2 > 30.4 && -coverage("net-harlow", "mfa") < 0`:        true,
 		`confidence("national") >= 61 && confidence("trusting", "state") == 90`:                 true,
 		`enforced("torn-ballots", "chirp", "label")`:                                            true,
+		`channel("cisa", "chirp").trust == 60`:                                                  true,
+		`credibility("state") == 50 && credibility("state", "trusting") == 55`:                  true,
 		`decided_on("isolate", "net-harlow")`:                                                   true,
 		`days_to_election * 2 + 1 == 14 / 2`:                                                    true,
 		`-days_to_election < 0 && +1 == 1`:                                                      true,

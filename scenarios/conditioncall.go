@@ -81,6 +81,9 @@ func (x *conditionCompiler) call(whole ast.Expr, e *ast.CallExpr, part string) v
 	if fun.Name == "confidence" && len(e.Args) == 1 {
 		return x.overall(e)
 	}
+	if fun.Name == "credibility" && len(e.Args) == 2 {
+		form = credibilityWith
+	}
 	if len(e.Args) != len(form.args) {
 		x.fail(e, "%s takes %d arguments: %s", fun.Name, len(form.args), example(fun.Name))
 		return bad
@@ -144,6 +147,11 @@ func (x *conditionCompiler) hours(fun *ast.Ident, e *ast.CallExpr, part string) 
 		}
 	}
 	return value{typ: model.Number, node: x.add(node), at: e}
+}
+
+// credibilityWith is credibility("org", "audience"), with one audience.
+var credibilityWith = factForm{
+	fact: model.CredibilityWith, typ: model.Number, args: []argKind{orgArg, audienceArg},
 }
 
 // overall compiles confidence("national"): all audiences together.
@@ -246,7 +254,7 @@ func (x *conditionCompiler) fact(whole ast.Expr, form factForm, args []argument)
 	}
 	words, ok := form.words, true
 	switch form.fact {
-	case model.ChannelOpen:
+	case model.ChannelOpen, model.TrustIn:
 		ok = x.channelFact(&node, args)
 	case model.SlotLevel, model.SlotCoverage:
 		words, ok = x.slotFact(&node, args)
@@ -286,8 +294,13 @@ func (x *conditionCompiler) channelFact(node *model.Node, args []argument) bool 
 		x.failKind(args[0].at, Dangling, "there is no channel %s>%s", args[0].text, args[1].text)
 		return false
 	}
-	if !x.scene.truth && len(x.scene.seats) > 0 && !slices.Contains(x.scene.seats, from) && !slices.Contains(x.scene.seats, to) {
-		x.failKind(args[0].at, Hidden, "%s can't know of the channel %s>%s", x.c.orgIDs(x.scene.seats), args[0].text, args[1].text)
+	sees := func(seat model.OrgID) bool { return seat == to || seat == from && node.Fact == model.ChannelOpen }
+	if seats := x.scene.seats; !x.scene.truth && len(seats) > 0 && !slices.ContainsFunc(seats, sees) {
+		why := "%s can't know of the channel %s>%s"
+		if node.Fact == model.TrustIn {
+			why = "%s can't know the trust in %s>%s; only its reader does"
+		}
+		x.failKind(args[0].at, Hidden, why, x.c.orgIDs(seats), args[0].text, args[1].text)
 		return false
 	}
 	node.A, node.B = int64(at), 0

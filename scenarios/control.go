@@ -35,14 +35,19 @@ func (c *compiler) controls() {
 		control.Mitigation = t.catalogued("mitigation", "M", "ATT&CK mitigation", attack)
 		control.Detection = t.number("detection", factor.orNeutral("1"))
 		control.Recovery = t.number("recovery", factor.orNeutral("1"))
+		control.Recovers = t.conditions("recovers")
+		control.Survives = t.number("survives", share.orNeutral("1"))
 		if blocks := t.node.get("blocks"); blocks != nil && len(blocks.items) > maxBlocks {
 			c.report(blocks, t.key("blocks"), Limit, "a control may block %d techniques", maxBlocks)
 		}
 		t.tables("blocks", func(b *table, _ int) {
 			id := b.needTechnique("technique")
-			block := written{id, b.number("share", share)}
+			shares := b.shares("share")
+			for i := range shares {
+				shares[i].technique = id
+			}
 			if id != "" && len(c.blocks[at]) < maxBlocks {
-				c.blocks[at] = append(c.blocks[at], block)
+				c.blocks[at] = append(c.blocks[at], shares...)
 			}
 		})
 		groups[control.Group] = groups[control.Group] || control.Level == noLevel
@@ -65,7 +70,41 @@ const noLevel = "none"
 // written is a block as the pack has it: by a technique's id.
 type written struct {
 	technique string
+	aim       model.Aim
 	share     fixed.Num
+}
+
+// shares reads the share of attempts that a control stops: one for all, or one for
+// each aim.
+func (t *table) shares(key string) []written {
+	n := t.node.get(key)
+	aimed := func(word string) bool { return n.get(word) != nil }
+	if n == nil || n.form != tableForm || !slices.ContainsFunc(model.AimWords, aimed) {
+		return []written{{aim: model.AnyAim, share: t.number(key, share)}}
+	}
+	t.get(key)
+	sub := t.c.table(n, t.key(key), t.cited)
+	var all []written
+	for aim, word := range model.AimWords {
+		if aim != int(model.AnyAim) {
+			all = append(all, written{aim: model.Aim(aim), share: sub.number(word, share)})
+		}
+	}
+	sub.done()
+	return all
+}
+
+// conditions reads the conditions of an asset from which a control helps to recover;
+// absent means all.
+func (t *table) conditions(key string) []model.Health {
+	var all []model.Health
+	for _, n := range t.items(key) {
+		if at := t.c.word(n, t.key(key), model.ConditionWords[model.Isolated:]); at >= 0 {
+			all = append(all, model.Health(at)+model.Isolated)
+		}
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
 }
 
 // covers reports whether a technique is another or its sub-technique.
@@ -90,22 +129,22 @@ func (c *compiler) techniques(used []string) {
 	}
 	for at := range c.sc.Controls {
 		for i, id := range used {
-			if share, ok := c.blocked(at, id); ok {
-				c.sc.Controls[at].Blocks = append(c.sc.Controls[at].Blocks, model.Block{Technique: model.TechniqueID(i), Share: share})
+			for _, b := range c.blocked(at, id) {
+				c.sc.Controls[at].Blocks = append(c.sc.Controls[at].Blocks, model.Block{Technique: model.TechniqueID(i), Aim: b.aim, Share: b.share})
 			}
 		}
 	}
 }
 
-// blocked finds the block of a control that speaks most closely of a technique.
-func (c *compiler) blocked(control int, technique string) (fixed.Num, bool) {
-	var best written
+// blocked finds the blocks of a control that speak most closely of a technique.
+func (c *compiler) blocked(control int, technique string) []written {
+	closest := ""
 	for _, b := range c.blocks[control] {
-		if covers(b.technique, technique) && len(b.technique) > len(best.technique) {
-			best = b
+		if covers(b.technique, technique) && len(b.technique) > len(closest) {
+			closest = b.technique
 		}
 	}
-	return best.share, best.technique != ""
+	return slices.DeleteFunc(slices.Clone(c.blocks[control]), func(b written) bool { return closest == "" || b.technique != closest })
 }
 
 // technique returns the dense id of a technique.

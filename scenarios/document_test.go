@@ -40,7 +40,7 @@ func TestDocument(t *testing.T) {
 		fmt.Sprintf("| %d, %d, %d |", maxNesting, maxKeys, maxItems),
 		fmt.Sprintf("| organisations, actors, assets, controls, phases | %d, %d, %d, %d, %d |", maxOrgs, maxActors, maxAssets, maxControls, maxPhases),
 		fmt.Sprintf("| campaigns, steps, narratives, audiences | %d, %d, %d, %d |", maxCampaigns, maxSteps, maxNarratives, maxAudiences),
-		fmt.Sprintf("| %d, %d, %d, %d, %d |", maxDecisions, maxInjects, maxObjectives, maxDoctrines, maxPostures),
+		fmt.Sprintf("| %d, %d, %d, %d, %d, %d |", maxDecisions, maxInjects, maxObjectives, maxDoctrines, maxPostures, maxPublished),
 		fmt.Sprintf("| %d,000, %d,000, %d,000 |", maxLinks/1000, maxEffects/1000, maxRules/1000),
 		fmt.Sprintf("| %d, %d |", maxWatches, maxBlocks),
 		fmt.Sprintf("| %d, %d, %d |", idSize, lineSize, paragraphSize),

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -41,7 +42,7 @@ var effectForms = [model.Verbs]string{
 	model.Hunt:       "ASSET times FACTOR for DURATION",
 	model.Attribute:  "TOPIC",
 	model.Indict:     "ACTOR by NUMBER",
-	model.Surge:      "ORG by FACTOR for DURATION",
+	model.Surge:      "ORG by FACTOR for DURATION [on SHIFT]",
 	model.Credit:     "ORG by NUMBER",
 }
 
@@ -53,13 +54,16 @@ var actingVerbs = []model.Verb{
 
 // effects compiles a list of effects once all tables are known.
 func (t *table) effects(key string, s scene, into *[]model.Effect) {
-	for _, n := range t.items(key) {
+	for i, n := range t.items(key) {
 		if n.form != textForm {
 			t.c.report(n, t.key(key), WrongType, `expected an effect such as "outage roll for 6 h", not %s`, n.describe())
 			continue
 		}
-		path := t.key(key)
-		t.c.effects = append(t.c.effects, func() { *into = append(*into, t.c.effect(n, path, s)...) })
+		path, row := t.key(key), t.key(key)
+		if t.node.get(key).form == listForm {
+			row = fmt.Sprintf("%s.%d", path, i+1)
+		}
+		t.c.effects = append(t.c.effects, func() { *into = append(*into, t.c.effect(n, path, row, s)...) })
 	}
 }
 
@@ -70,13 +74,14 @@ const maxEffects = 20_000
 const effectSize = 300
 
 // effect compiles one effect: several of the model where it names several
-// organisations. Nothing is returned after a report.
-func (c *compiler) effect(n *node, path string, s scene) []model.Effect {
+// organisations. Nothing is returned after a report. The row is the effect's own path,
+// by which it can be set.
+func (c *compiler) effect(n *node, path, row string, s scene) []model.Effect {
 	if len(n.text) > effectSize {
 		c.report(n, path, Limit, "the effect has %d bytes; at most %d fit here", len(n.text), effectSize)
 		return nil
 	}
-	p := effectParser{c: c, n: n, path: path, scene: s, words: split(n.text)}
+	p := effectParser{c: c, n: n, path: path, row: row, scene: s, words: split(n.text)}
 	nobody := model.Argument{Ref: model.Nothing}
 	p.effect = model.Effect{A: nobody, B: nobody, N: fixed.One, Text: strings.TrimSpace(n.text)}
 	if !p.parse() {
@@ -128,16 +133,20 @@ func split(text string) []word {
 
 // effectParser reads one effect by the form of its verb.
 type effectParser struct {
-	c      *compiler
-	n      *node
-	path   string
-	scene  scene
-	words  []word
-	effect model.Effect
-	a, b   []model.Argument // where an argument stands for several
-	form   string
-	group  string
-	cited  string
+	c       *compiler
+	n       *node
+	path    string
+	row     string // path by which the effect can be set
+	scene   scene
+	words   []word
+	effect  model.Effect
+	a, b    []model.Argument // where an argument stands for several
+	form    string
+	group   string
+	cited   string
+	span    string // range of the last number, where it has one
+	counted []counted
+	end     int // where the words end in the text, before the brackets
 }
 
 // fail reports a mistake at a word.
@@ -145,8 +154,8 @@ func (p *effectParser) fail(w word, kind Kind, format string, args ...any) *Prob
 	return p.c.reportIn(p.n, w.start, p.path, kind, format, args...)
 }
 
-// end is where a missing word would stand.
-func (p *effectParser) end() word { return word{"", len(strings.TrimRight(p.n.text, " \t\n"))} }
+// missing is where a missing word would stand.
+func (p *effectParser) missing() word { return word{"", len(strings.TrimRight(p.n.text, " \t\n"))} }
 
 func (p *effectParser) parse() bool {
 	if len(p.words) == 0 {
@@ -173,13 +182,14 @@ func (p *effectParser) parse() bool {
 		p.fail(p.words[0], Effect, "unexpected %q; the form is: %s %s", shortened(p.words[0].text), first.text, p.form)
 		return false
 	}
+	p.cite()
 	return p.complete(first)
 }
 
 // citation takes a closing "(C20)" off the words: the evidence of the numbers
 // before it, which are assumptions otherwise.
 func (p *effectParser) citation() {
-	p.cited = assumption
+	p.cited, p.end = assumption, len(p.n.text)
 	for i, w := range p.words {
 		if !strings.HasPrefix(w.text, "(") {
 			continue
@@ -187,10 +197,8 @@ func (p *effectParser) citation() {
 		last := p.words[len(p.words)-1]
 		text := p.n.text[w.start : last.start+len(last.text)]
 		if strings.HasSuffix(text, ")") {
-			inner := *p.n
-			inner.text = text[1 : len(text)-1]
-			p.cited = p.c.evidence(&inner, p.path)
-			p.words = p.words[:i]
+			p.cited, p.span = p.c.bracketed(p.n, p.path, text[1:len(text)-1])
+			p.words, p.end = p.words[:i], w.start
 		}
 		return
 	}
@@ -209,7 +217,7 @@ func (p *effectParser) follow(form []string) bool {
 			continue
 		}
 		if len(p.words) == 0 {
-			p.fail(p.end(), Effect, "%s is missing; the form is: %s %s", part, model.VerbWords[p.effect.Verb], p.form)
+			p.fail(p.missing(), Effect, "%s is missing; the form is: %s %s", part, model.VerbWords[p.effect.Verb], p.form)
 			return false
 		}
 		w := p.words[0]
@@ -274,6 +282,8 @@ func (p *effectParser) slot(name string, w word) bool {
 		return p.number(w, share)
 	case "FACTOR":
 		return p.number(w, factor)
+	case "SHIFT":
+		return p.shift(w)
 	}
 	return p.number(w, number.within("-1000", "1000", "between -1000 and 1000"))
 }
@@ -303,8 +313,21 @@ func (p *effectParser) number(w word, u unit) bool {
 		return false
 	}
 	p.effect.N = fixed.Num(value)
-	p.c.cite(fmt.Sprintf("%s %q", p.path, p.effect.Text), w.text, p.cited, "")
+	p.quantity(w, w.text, value, u)
 	return true
+}
+
+// shift reads "06:00-24:00".
+func (p *effectParser) shift(w word) bool {
+	var err error
+	p.effect.From, p.effect.To, err = parseShift(w.text)
+	switch {
+	case errors.Is(err, errUnit):
+		p.fail(w, WrongType, "expected a shift such as 06:00-24:00, not %q", shortened(w.text))
+	case err != nil:
+		p.fail(w, BadTime, "%s, unlike %s", shiftBounds, w.text)
+	}
+	return err == nil
 }
 
 // duration reads "9 d" or "9d".
@@ -325,6 +348,37 @@ func (p *effectParser) duration(w word) bool {
 		return false
 	}
 	p.effect.For = model.Tick(ticks)
-	p.c.cite(fmt.Sprintf("%s %q", p.path, p.effect.Text), text, p.cited, "")
+	p.quantity(w, text, ticks, duration)
 	return true
+}
+
+// counted is a number of an effect: its text, where that stands, and what it means.
+type counted struct {
+	text     string
+	from, to int // in the effect's text
+	value    int64
+	unit     unit
+}
+
+// quantity notes a number that began at a word.
+func (p *effectParser) quantity(w word, text string, value int64, u unit) {
+	to := p.end
+	if len(p.words) > 0 {
+		to = p.words[0].start
+	}
+	p.counted = append(p.counted, counted{text, w.start, to, value, u})
+}
+
+// cite records where the numbers come from. A range is the last one's.
+func (p *effectParser) cite() {
+	for i, q := range p.counted {
+		span := ""
+		if i == len(p.counted)-1 {
+			span = p.span
+		}
+		p.c.cite(fmt.Sprintf("%s %q", p.path, p.effect.Text), q.text, p.cited, span)
+		p.c.ranged(p.n, p.row, q.value, span, q.unit, func(end string) string {
+			return strings.TrimSpace(p.n.text[:q.from] + end + " " + p.n.text[q.to:p.end])
+		})
+	}
 }

@@ -31,8 +31,12 @@ func (c *compiler) says(e model.Effect) string {
 			parts = append(parts, r.list[arg.Ref.ID].id)
 		}
 	}
-	return fmt.Sprintf("%s %s %s %d %s %s", model.VerbWords[e.Verb], strings.Join(parts, " "), e.N, e.For,
+	text := fmt.Sprintf("%s %s %s %d %s %s", model.VerbWords[e.Verb], strings.Join(parts, " "), e.N, e.For,
 		model.EnforcementWords[e.Measure], model.LevelWords[e.Level])
+	if e.To > 0 {
+		text += fmt.Sprintf(" %d-%d", e.From, e.To)
+	}
+	return text
 }
 
 // TestEffects holds every form of every effect against what it compiles to:
@@ -89,10 +93,11 @@ func TestEffects(t *testing.T) {
 		{asset, "attribute ransom", "attribute topic ransom - 1 0 label own-vote"},
 		{asset, "indict ring by 0.2", "indict ring - 0.2 0 label own-vote"},
 		{asset, "surge self by 4 for 3 d", "surge self - 4 864 label own-vote"},
+		{asset, "surge self by 2 for 5 d on 06:00-24:00", "surge self - 2 1440 label own-vote 360-1440"},
 		{asset, "credit state by -2", "credit state - -2 0 label own-vote"},
 	} {
 		var got []string
-		for _, compiled := range c.effect(quoted(e.text), "test", e.s) {
+		for _, compiled := range c.effect(quoted(e.text), "test", "test.1", e.s) {
 			assert.Equal(t, strings.TrimSpace(e.text), compiled.Text)
 			got = append(got, c.says(compiled))
 		}
@@ -110,8 +115,8 @@ func TestEveryVerbHasAForm(t *testing.T) {
 func TestNumbersOfEffectsAreCited(t *testing.T) {
 	c := smallCompiler(t)
 	c.sc.Citations = nil
-	c.effect(quoted("outage net-harlow for 6 h (C20)"), "step.x.effects", scene{what: "a step"})
-	c.effect(quoted("burst torn-ballots times 2"), "step.x.effects", scene{what: "a step"})
+	c.effect(quoted("outage net-harlow for 6 h (C20)"), "step.x.effects", "step.x.effects.1", scene{what: "a step"})
+	c.effect(quoted("burst torn-ballots times 2"), "step.x.effects", "step.x.effects.1", scene{what: "a step"})
 	assert.Equal(t, []model.Citation{
 		{Path: `step.x.effects "outage net-harlow for 6 h (C20)"`, Value: "6 h", Evidence: "C20"},
 		{Path: `step.x.effects "burst torn-ballots times 2"`, Value: "2", Evidence: "assumption"},
@@ -140,7 +145,7 @@ func FuzzEffect(f *testing.F) {
 		for _, s := range scenes {
 			c.problems = nil
 			n := quoted(text)
-			if compiled := c.effect(n, "test", s); len(compiled) > 0 != (len(c.problems) == 0) && !strings.Contains(text, "(") {
+			if compiled := c.effect(n, "test", "test.1", s); len(compiled) > 0 != (len(c.problems) == 0) && !strings.Contains(text, "(") {
 				t.Errorf("%q: %d effects and %d problems", text, len(compiled), len(c.problems))
 			}
 			for _, p := range c.problems {

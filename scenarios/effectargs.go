@@ -200,7 +200,7 @@ func (p *effectParser) enforces(verb word) bool {
 		if claim {
 			p.fail(verb, Effect, "%s acts on a whole platform; leave the narrative out", measure)
 		} else {
-			p.fail(p.end(), Effect, "%s acts on a narrative; name it", measure)
+			p.fail(p.missing(), Effect, "%s acts on a narrative; name it", measure)
 		}
 		return false
 	}

@@ -6,7 +6,7 @@ import (
 	"io/fs"
 )
 
-//go:embed us-2020/*.toml
+//go:embed us-2020/*.toml cases/*/*.toml
 var embedded embed.FS
 
 // Entry is a pack inside the program as a list shows it.
@@ -17,33 +17,66 @@ type Entry struct {
 	Summary  string `json:"summary"`
 	Question string `json:"question,omitempty"`
 	AsOf     string `json:"as_of"`
+	Case     bool   `json:"case,omitempty"` // replays a real case, with outcomes that were published
 }
 
-// List returns the embedded packs in order of id. It reads of each no more than
-// pack.toml, which holds its [scenario].
+// casesFolder holds the packs that replay real cases.
+const casesFolder = "cases"
+
+// List returns the embedded packs in order of id, those that replay real cases
+// after the others. It reads of each no more than pack.toml, which holds its
+// [scenario].
 func List() []Entry {
-	folders, err := embedded.ReadDir(".")
-	if err != nil {
-		panic("the embedded packs have a root: " + err.Error())
-	}
 	var all []Entry
-	for _, folder := range folders {
-		f, problem, err := readFile(embedded, folder.Name()+"/pack.toml", folder.Name()+"/pack.toml")
-		if err != nil || problem != nil {
-			continue
+	for _, id := range packsIn(".") {
+		if id != casesFolder {
+			all = appendEntry(all, id, false)
 		}
-		tree, err := parseTree(f)
-		if err != nil || tree.get("scenario") == nil {
-			continue
-		}
-		c := &compiler{root: tree, sc: nil}
-		t := c.table(tree.get("scenario"), "scenario", "")
-		all = append(all, Entry{
-			ID: folder.Name(), Title: t.text("title", lineSize), Version: t.text("version", lineSize), AsOf: t.day("as_of", true),
-			Summary: t.text("summary", paragraphSize), Question: t.maybe("question", paragraphSize),
-		})
+	}
+	for _, id := range packsIn(casesFolder) {
+		all = appendEntry(all, id, true)
 	}
 	return all
+}
+
+// packsIn lists the folders within a folder of the embedded packs.
+func packsIn(folder string) []string {
+	folders, err := embedded.ReadDir(folder)
+	if err != nil {
+		panic("the embedded packs have the folder " + folder + ": " + err.Error())
+	}
+	var ids []string
+	for _, f := range folders {
+		ids = append(ids, f.Name())
+	}
+	return ids
+}
+
+// folderOf returns where an embedded pack lies.
+func folderOf(id string, replayed bool) string {
+	if replayed {
+		return casesFolder + "/" + id
+	}
+	return id
+}
+
+// appendEntry adds what a list shows of a pack, unless its pack.toml can't be read.
+func appendEntry(all []Entry, id string, replayed bool) []Entry {
+	name := folderOf(id, replayed) + "/pack.toml"
+	f, problem, err := readFile(embedded, name, name)
+	if err != nil || problem != nil {
+		return all
+	}
+	tree, err := parseTree(f)
+	if err != nil || tree.get("scenario") == nil {
+		return all
+	}
+	c := &compiler{root: tree, sc: nil}
+	t := c.table(tree.get("scenario"), "scenario", "")
+	return append(all, Entry{
+		ID: id, Title: t.text("title", lineSize), Version: t.text("version", lineSize), AsOf: t.day("as_of", true),
+		Summary: t.text("summary", paragraphSize), Question: t.maybe("question", paragraphSize), Case: replayed,
+	})
 }
 
 // Embedded opens a pack inside the program by its id.
@@ -54,7 +87,7 @@ func Embedded(id string) (*Pack, error) {
 		if e.ID != id {
 			continue
 		}
-		folder, err := fs.Sub(embedded, id)
+		folder, err := fs.Sub(embedded, folderOf(e.ID, e.Case))
 		if err != nil {
 			return nil, err
 		}

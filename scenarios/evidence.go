@@ -46,6 +46,17 @@ func EvidenceFor(id string) (EvidenceRow, bool) {
 	return EvidenceRow{}, false
 }
 
+// bracketed reads what stands in brackets after a number inside a text: its evidence
+// and, after a comma, its range, "C13" or "assumption, 3 d..30 d".
+func (c *compiler) bracketed(n *node, path, text string) (cited, span string) {
+	inner := *n
+	if at := strings.LastIndex(text, ","); at >= 0 && strings.Contains(text[at:], "..") {
+		text, span = text[:at], strings.TrimSpace(text[at+1:])
+	}
+	inner.text = text
+	return c.evidence(&inner, path), span
+}
+
 // evidence reads "C13", "assumption", or several rows: "T2, T3". It returns the
 // text even after reporting it, so that quantities do not seem uncited as well.
 func (c *compiler) evidence(n *node, path string) string {

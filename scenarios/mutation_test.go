@@ -54,31 +54,52 @@ func mutants(n *node, path string, try func(root *node, what string)) {
 	}
 }
 
-// TestMutatedPacks breaks the small pack in single places. Nothing panics;
-// a mutant is reported, or it plays.
+// TestMutatedPacks breaks the small pack and a case in single places. Nothing
+// panics; a mutant is reported, or it plays and its outcomes can be measured.
 func TestMutatedPacks(t *testing.T) {
-	pack := openText(t, smallText(t))
-	reported, played, step := 0, 0, 0
-	const every = 7 // one place in so many, to be quick; 1 takes a quarter of a minute
-	mutants(pack.root, "", func(root *node, what string) {
-		if step++; step%every != 0 {
-			return
-		}
-		defer func() {
-			if r := recover(); r != nil {
-				t.Errorf("%s: %v", what, r)
+	replayed, err := Embedded("illinois-2016")
+	require.NoError(t, err)
+	for _, c := range []struct {
+		pack             *Pack
+		options          Options
+		every            int // one place in so many, to be quick; 1 takes a quarter of a minute
+		reported, played int // at least
+	}{
+		{openText(t, smallText(t)), Options{Posture: "open"}, 7, 500, 50},
+		{replayed, Options{}, 11, 150, 20},
+	} {
+		reported, played, step := 0, 0, 0
+		mutants(c.pack.root, "", func(root *node, what string) {
+			if step++; step%c.every != 0 {
+				return
 			}
-		}()
-		mutant := *pack
-		mutant.root = root
-		sc, err := mutant.Compile(Options{Posture: "open"})
-		if err != nil {
-			reported++
-			return
-		}
-		played++
-		engine.New(sc, 1).Advance(model.Day)
-	})
-	require.Greater(t, reported, 500)
-	require.Greater(t, played, 50)
+			defer func() {
+				if r := recover(); r != nil {
+					t.Errorf("%s: %v", what, r)
+				}
+			}()
+			mutant := *c.pack
+			mutant.root = root
+			sc, err := mutant.Compile(c.options)
+			if err != nil {
+				reported++
+				return
+			}
+			played++
+			run := engine.New(sc, 1)
+			run.Advance(model.Day)
+			for i := range outcomes(sc) {
+				sc.Case.Published[i].Measure.Value(model.TruthFacts{Scenario: sc, State: run.State()})
+			}
+		})
+		require.Greater(t, reported, c.reported, c.pack.Name)
+		require.Greater(t, played, c.played, c.pack.Name)
+	}
+}
+
+func outcomes(sc *model.Scenario) []model.Published {
+	if sc.Case == nil {
+		return nil
+	}
+	return sc.Case.Published
 }

@@ -1,9 +1,11 @@
 package scenarios
 
 import (
+	"errors"
 	"regexp"
 	"slices"
 
+	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
 
@@ -31,6 +33,8 @@ func (c *compiler) orgs() {
 			AsOf:        t.day("as_of", false),
 		}
 		org.ShiftFrom, org.ShiftTo = t.shift("shift")
+		org.Shifts = t.phaseShifts("shift_in")
+		org.CredibilityBy = t.credibilityBy("credibility_by", org.Credibility)
 		t.asked = append(t.asked, "watch")
 		c.county = append(c.county, t.flag("county", false))
 		if c.county[at] && org.Kind != model.ElectionOffice {
@@ -47,13 +51,30 @@ var shiftPattern = regexp.MustCompile(`^(\d{1,2}):(\d{2}) ?[-–] ?(\d{1,2}):(\d
 // shift reads "08:00-18:00" or "always" as minutes of the day.
 func (t *table) shift(key string) (from, to int64) {
 	n := t.need(key)
-	if n == nil || n.form == textForm && n.text == "always" {
+	if n == nil {
 		return 0, 24 * 60
 	}
-	m := shiftPattern.FindStringSubmatch(n.text)
-	if n.form != textForm || m == nil {
+	from, to, err := parseShift(n.text)
+	switch {
+	case n.form != textForm || errors.Is(err, errUnit):
 		t.c.report(n, t.key(key), WrongType, `expected a shift such as "08:00-18:00", or "always", not %s`, n.describe())
-		return 0, 24 * 60
+	case err != nil:
+		t.c.report(n, t.key(key), BadTime, "%s, unlike %s", shiftBounds, n.text)
+	}
+	return from, to
+}
+
+const shiftBounds = "a shift begins and ends within one day, the beginning first"
+
+// parseShift reads a shift as minutes of the day, and gives the whole day with an
+// error: [errUnit] for what is no shift at all.
+func parseShift(text string) (from, to int64, err error) {
+	if text == "always" {
+		return 0, 24 * 60, nil
+	}
+	m := shiftPattern.FindStringSubmatch(text)
+	if m == nil {
+		return 0, 24 * 60, errUnit
 	}
 	first, err1 := parseMinute(m[1], m[2])
 	last, err2 := parseMinute(m[3], m[4])
@@ -61,10 +82,43 @@ func (t *table) shift(key string) (from, to int64) {
 		last, err2 = 24*60, nil
 	}
 	if err1 != nil || err2 != nil || first >= last {
-		t.c.report(n, t.key(key), BadTime, "a shift begins and ends within one day, the beginning first, unlike %s", n.text)
-		return 0, 24 * 60
+		return 0, 24 * 60, errMoment
 	}
-	return int64(first), int64(last)
+	return int64(first), int64(last), nil
+}
+
+// phaseShifts reads { election = "06:00-24:00" }, the longer hours of some phases.
+func (t *table) phaseShifts(key string) []model.PhaseShift {
+	s := t.sub(key)
+	if s == nil {
+		return nil
+	}
+	var all []model.PhaseShift
+	for i, row := range t.c.phase.list {
+		if row.id != "" && s.node.get(row.id) != nil {
+			from, to := s.shift(row.id)
+			all = append(all, model.PhaseShift{Phase: model.PhaseID(i), From: from, To: to})
+		}
+	}
+	s.strays("phase", t.c.phase.ids)
+	return all
+}
+
+// credibilityBy reads { rural = "60%" }, an organisation's credibility with single
+// audiences; with the others it is the one given for all.
+func (t *table) credibilityBy(key string, with fixed.Num) []fixed.Num {
+	s := t.sub(key)
+	if s == nil {
+		return nil
+	}
+	all := slices.Repeat([]fixed.Num{with}, len(t.c.audience.list))
+	for i, row := range t.c.audience.list {
+		if row.id != "" && s.node.get(row.id) != nil {
+			all[i] = s.number(row.id, share)
+		}
+	}
+	s.strays("audience", t.c.audience.ids)
+	return all
 }
 
 // orgWords are the words for several organisations.

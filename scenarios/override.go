@@ -183,7 +183,7 @@ func (c *compiler) putInList(n *node, parts []string, s setting) (*node, bool) {
 		p.Suggestion = s.suggest(n, parts)
 		return nil, false
 	}
-	if len(parts) == width {
+	if len(parts) == width && n.items[at].form == tableForm {
 		c.report(s.from, s.key, Dangling, "%s names a whole table; name one of its values", s.path)
 		return nil, false
 	}

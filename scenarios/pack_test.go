@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
 
@@ -47,6 +48,7 @@ func TestEmbeddedPacksAreFlawless(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, e, Entry{
 			ID: sc.ID, Title: sc.Title, Version: sc.Version, Summary: sc.Summary, Question: sc.Question, AsOf: sc.AsOf,
+			Case: sc.Case != nil,
 		}, "the list and the pack say the same")
 	}
 	_, err := Embedded("us-2002")
@@ -193,6 +195,38 @@ func TestSetsAndPostures(t *testing.T) {
 	assert.Contains(t, set.Citations, model.Citation{Path: "org.cisa.analysts", Value: "7.5", Evidence: "set"})
 	assert.Contains(t, open.Citations, model.Citation{Path: "org.cisa.analysts", Value: "5", Evidence: "assumption"})
 	assert.NotEqual(t, ModelHash(sc), ModelHash(open))
+}
+
+// TestTrustShiftsAndCredibility holds what a pack may leave out: a channel's trust is
+// the model's, its throughput has no limit, an organisation keeps its shift in every
+// phase, and all audiences believe it alike.
+func TestTrustShiftsAndCredibility(t *testing.T) {
+	sc := compileText(t, smallText(t), Options{Sets: []model.Set{
+		{Path: "model.trust", Value: "0.65"}, {Path: "audience.distrustful.start.national", Value: "30%"},
+	}})
+	channel := func(from, to string) model.Channel {
+		return sc.Channels[sc.ChannelBetween(sc.OrgNamed(from), sc.OrgNamed(to))]
+	}
+	assert.Equal(t, fixed.MustParse("0.65"), channel("alder", "state").Trust)
+	assert.Zero(t, channel("alder", "state").Throughput)
+	for _, ends := range [][2]string{{"cisa", "chirp"}, {"chirp", "cisa"}} {
+		assert.Equal(t, fixed.MustParse("0.6"), channel(ends[0], ends[1]).Trust)
+		assert.EqualValues(t, 6, channel(ends[0], ends[1]).Throughput)
+	}
+	state, cisa := &sc.Orgs[sc.OrgNamed("state")], &sc.Orgs[sc.OrgNamed("cisa")]
+	assert.Equal(t, []model.PhaseShift{{Phase: 1, From: 6 * 60, To: 24 * 60}}, state.Shifts)
+	assert.Empty(t, cisa.Shifts)
+	assert.Equal(t, []fixed.Num{fixed.MustParse("0.4"), fixed.MustParse("0.55")}, state.CredibilityBy, "distrustful, trusting")
+	assert.Empty(t, cisa.CredibilityBy)
+	from, to := sc.ShiftAt(sc.OrgNamed("state"), 0)
+	assert.Equal(t, [2]int64{8 * 60, 18 * 60}, [2]int64{from, to})
+	from, to = sc.ShiftAt(sc.OrgNamed("state"), sc.Clock.Election)
+	assert.Equal(t, [2]int64{6 * 60, 24 * 60}, [2]int64{from, to})
+	distrustful := sc.Audiences[0]
+	assert.Equal(t, fixed.MustParse("0.33"), distrustful.Confidence[model.National])
+	assert.Equal(t, fixed.MustParse("0.3"), distrustful.Start[model.National])
+	assert.Equal(t, distrustful.Confidence[model.County], distrustful.Start[model.County], "levels not named start at their baseline")
+	assert.Empty(t, sc.Audiences[1].Start)
 }
 
 func TestSetWithoutTable(t *testing.T) {

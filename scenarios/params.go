@@ -33,6 +33,16 @@ func Constants() []Constant {
 	return all
 }
 
+// Defaults returns the constants of the model that a pack has when it sets none.
+func Defaults() model.Params {
+	var p model.Params
+	fields := reflect.ValueOf(&p).Elem()
+	for i, constant := range Constants() {
+		fields.Field(i).SetInt(constant.unit.fallback)
+	}
+	return p
+}
+
 // params reads [model] over the defaults.
 func (c *compiler) params() {
 	t := &table{c: c, node: &node{form: tableForm, file: c.root.file, end: -1}, path: "model"}

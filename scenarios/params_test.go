@@ -27,6 +27,13 @@ func TestConstants(t *testing.T) {
 	assert.True(t, seen["exposure"])
 }
 
+func TestDefaultsAreThoseOfAPackThatSetsNone(t *testing.T) {
+	none := strings.Replace(smallText(t), `exposure = { value = "0.25", evidence = "assumption", range = "0.05..0.6" }`, "", 1)
+	assert.Equal(t, compileText(t, none, Options{}).Params, Defaults())
+	assert.Equal(t, "10", Defaults().Dwell.String())
+	assert.InDelta(t, 0.54, float64(Defaults().Outside)/(1<<32), 1e-9)
+}
+
 func TestConstantsLieInTheirRanges(t *testing.T) {
 	const want = "model.exposure: the value must lie between 0.05 and 0.6, the range of the constant"
 	wide := strings.Replace(smallText(t), `exposure = { value = "0.25", evidence = "assumption", range = "0.05..0.6" }`,

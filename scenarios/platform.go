@@ -34,13 +34,17 @@ func (t *table) policy(word string) model.Policy {
 		return model.Policy{}
 	}
 	defer p.done()
-	return model.Policy{
+	policy := model.Policy{
 		Effect:   p.number("effect", share),
 		Coverage: p.number("coverage", share),
 		Latency:  p.ticks("latency", duration),
 		Auto:     p.flag("auto", false),
 		Ready:    p.flag("ready", true),
 	}
+	if word == model.EnforcementWords[model.Takedown] {
+		policy.Above = p.number("above", positive.orUnlimited())
+	}
+	return policy
 }
 
 // platformOf finds the platform that an organisation runs, -1 when none.

@@ -89,6 +89,12 @@ func (u unit) orNeutral(text string) unit {
 	return u
 }
 
+// orUnlimited makes the unit's quantity optional, and 0 where it is left out.
+func (u unit) orUnlimited() unit {
+	u.defaults, u.fallback = true, 0
+	return u
+}
+
 // plain makes the unit's quantity need no evidence.
 func (u unit) plain() unit {
 	u.uncited = true

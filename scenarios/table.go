@@ -215,9 +215,7 @@ func (c *compiler) quantity(n *node, path, cited string, u unit) int64 {
 	value, ok := c.scalar(inner, path, u)
 	if ok {
 		c.cited(inner, path, inner.text, t.cited, span, u)
-		if span != "" {
-			c.span(n.get("range"), path+".range", value, u)
-		}
+		c.ranged(n.get("range"), path, value, span, u, func(end string) string { return end })
 	}
 	return value
 }
@@ -265,20 +263,27 @@ func (c *compiler) scalar(n *node, path string, u unit) (value int64, ok bool) {
 	return value, true
 }
 
-// span checks a range such as "2 h..24 h" around a value.
-func (c *compiler) span(n *node, path string, value int64, u unit) {
-	low, high, ok := strings.Cut(n.text, "..")
-	if !ok {
-		c.report(n, path, WrongType, `expected a range such as "2 h..24 h", not %s`, n.describe())
+// ranged checks a range such as "2 h..24 h" around a value, and notes how its ends
+// are set at the value's path. Without a range nothing is done.
+func (c *compiler) ranged(n *node, path string, value int64, span string, u unit, set func(end string) string) {
+	if span == "" {
 		return
 	}
-	from, err1 := u.parse(strings.TrimSpace(low))
-	to, err2 := u.parse(strings.TrimSpace(high))
+	low, high, ok := strings.Cut(span, "..")
+	if !ok {
+		c.report(n, path+".range", WrongType, `expected a range such as "2 h..24 h", not the text %q`, shortened(span))
+		return
+	}
+	low, high = strings.TrimSpace(low), strings.TrimSpace(high)
+	from, err1 := u.parse(low)
+	to, err2 := u.parse(high)
 	switch {
 	case err1 != nil || err2 != nil:
-		c.report(n, path, WrongType, "both ends of a range are %s such as %s, unlike %s", u.name, u.example, n.describe())
+		c.report(n, path+".range", WrongType, "both ends of a range are %s such as %s, unlike the text %q", u.name, u.example, shortened(span))
 	case from > to || value < from || value > to:
-		c.report(n, path, OutOfRange, "the value must lie in its range %s", n.text)
+		c.report(n, path+".range", OutOfRange, "the value must lie in its range %s", shortened(span))
+	default:
+		c.doubts = append(c.doubts, Doubt{Path: path, Range: span, Low: set(low), High: set(high)})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
 
@@ -34,9 +35,10 @@ func (c *compiler) topics() {
 // many.
 type watched struct {
 	model.Watch
-	single bool
-	node   *node
-	path   string
+	single  bool
+	node    *node
+	path    string
+	outside *fixed.Num // share that outsiders find, as the pack has it
 }
 
 // maxWatches bounds the watch list of one organisation.
@@ -57,14 +59,53 @@ func (c *compiler) watches() {
 		}
 		t.tables("watch", func(w *table, _ int) {
 			median := w.number("median", days.within("5 min", "520 w", "between 5 minutes and 520 weeks"))
-			n := w.need("topic")
+			n, outside := w.need("topic"), w.outside("outside")
 			topics := w.topics("topic", at)
 			single := n != nil && n.form == textForm && len(topics) == 1
 			for _, topic := range topics {
-				all = append(all, watched{model.Watch{Org: model.OrgID(at), Topic: model.TopicID(topic), Median: median}, single, w.node, w.path})
+				if outside != nil && !c.owns(at, topic) {
+					c.report(w.node, w.key("outside"), UnknownKey, "%s is not its own asset; only an owner's watch says what share outsiders find", c.topicName(topic))
+					outside = nil
+				}
+				all = append(all, watched{model.Watch{Org: model.OrgID(at), Topic: model.TopicID(topic), Median: median}, single, w.node, w.path, outside})
 			}
 		})
 		c.addWatches(all)
+	}
+	c.outsiders()
+}
+
+// outside reads the share of intrusions that outsiders find, or nil.
+func (t *table) outside(key string) *fixed.Num {
+	if t.node.get(key) == nil {
+		return nil
+	}
+	x := t.number(key, share)
+	return &x
+}
+
+// owns reports whether a topic is an asset of an organisation.
+func (c *compiler) owns(org, topic int) bool {
+	return topic < len(c.sc.Assets) && int(c.sc.Assets[topic].Owner) == org
+}
+
+// outsiders lets the world outside find intrusions into every asset, as its owner's
+// watch has it, or as the model does where the owner keeps none (C13, C14).
+func (c *compiler) outsiders() {
+	kept := len(c.sc.Watches)
+	for i := range c.sc.Assets {
+		topic, owner := c.sc.TopicOf(model.Ref{Kind: model.KindAsset, ID: int64(i)}), c.sc.Assets[i].Owner
+		median, share := c.sc.Params.Dwell, c.sc.Params.Outside
+		own := slices.IndexFunc(c.sc.Watches[:kept], func(w model.Watch) bool { return w.Org == owner && w.Topic == topic })
+		if own >= 0 {
+			median = c.sc.Watches[own].Median
+			share = c.sc.Watches[own].Elsewhere
+		}
+		inside, outsiders := model.Discovery(owner, topic, median, share)
+		if own >= 0 {
+			c.sc.Watches[own] = inside
+		}
+		c.sc.Watches = append(c.sc.Watches, outsiders)
 	}
 }
 
@@ -74,6 +115,11 @@ func (c *compiler) addWatches(all []watched) {
 	})
 	for i, w := range all {
 		if i == 0 || all[i-1].Topic != w.Topic {
+			if w.outside != nil {
+				w.Elsewhere = *w.outside
+			} else if c.owns(int(w.Org), int(w.Topic)) {
+				w.Elsewhere = c.sc.Params.Outside
+			}
 			c.sc.Watches = append(c.sc.Watches, w.Watch)
 		} else if all[i-1].single == w.single && all[i-1].node != w.node {
 			c.report(w.node, w.path, Duplicate, "%s is watched already in %s", c.topicName(int(w.Topic)), all[i-1].path)

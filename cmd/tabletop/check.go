@@ -15,7 +15,8 @@ func checkCommand() *cobra.Command {
 		Short: "List every mistake of scenario packs, with positions",
 		Long: `Check reads packs (folders of TOML files, single files, or ids of embedded
 packs) strictly, as written and under each of their postures, and lists every
-mistake at once: file, line, column, key and what was probably meant.`,
+mistake at once: file, line, column, key and what was probably meant. Of a pack
+that replays a real case it also lists the outcomes that were published.`,
 		Example:           "  tabletop check ./my-pack\n  tabletop check us-2020 other.toml --json",
 		Args:              arguments(1, -1, "a PACK"),
 		ValidArgsFunction: completePack,
@@ -38,6 +39,7 @@ func check(cmd *cobra.Command, names []string, asJSON bool) error {
 		all = append(all, found...)
 		if len(found) == 0 && !asJSON {
 			printText(cmd, "ok %s\n", name)
+			printPublished(cmd, pack)
 		}
 	}
 	if asJSON {
@@ -53,6 +55,17 @@ func check(cmd *cobra.Command, names []string, asJSON bool) error {
 		unread = append(unread, silentError{errors.New("a pack has mistakes")})
 	}
 	return joined(unread)
+}
+
+// printPublished lists what was published of the case that a pack replays.
+func printPublished(cmd *cobra.Command, pack *scenarios.Pack) {
+	sc, err := pack.Compile(scenarios.Options{})
+	if err != nil || sc.Case == nil {
+		return
+	}
+	for _, p := range sc.Case.Published {
+		printText(cmd, "   published  %s: %s %s. %s (%s)\n", p.ID, p.Figure(), p.Unit, p.Text, p.Evidence)
+	}
 }
 
 // joined returns several failures as one; where all were reported already, the

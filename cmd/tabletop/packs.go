@@ -19,7 +19,12 @@ func packsCommand() *cobra.Command {
 			if asJSON {
 				return printJSON(cmd, scenarios.List())
 			}
+			replayed := false
 			for _, e := range scenarios.List() {
+				if e.Case && !replayed {
+					replayed = true
+					printText(cmd, "\nCases: what happened, held to what was published of it.\n\n")
+				}
 				printText(cmd, "%s %s  %s\n%s  Facts as of %s.\n", e.ID, e.Version, e.Title, paragraphs(e.Summary), e.AsOf)
 			}
 			return nil

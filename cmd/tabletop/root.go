@@ -113,7 +113,7 @@ Exit codes: 0 ok, 1 failed, 2 wrong usage, 3 a replay of another rules epoch.`,
 	root.SetHelpCommand(helpCommand())
 	root.AddCommand(
 		packsCommand(), checkCommand(), runCommand(), playCommand(),
-		verifyCommand(), showCommand(), whyCommand(), evidenceCommand(), versionCommand(),
+		verifyCommand(), showCommand(), whyCommand(), evidenceCommand(), validateCommand(), versionCommand(),
 	)
 	namesShells(root)
 	return root

@@ -69,7 +69,7 @@ func (f *runFlags) register(cmd *cobra.Command) {
 	f.seed = 1
 	flags.Var((*seedValue)(&f.seed), "seed", "seed of all luck, a whole number of your choice")
 	flags.StringVar(&f.pack.posture, "posture", "", "a posture of the pack; without one it is played as written")
-	flags.StringVar(&f.doctrine, "doctrine", "", "doctrine of seats that nobody holds (default \"recommended\" where the pack has it)")
+	flags.StringVar(&f.doctrine, "doctrine", "", "doctrine of seats that nobody holds (default that of a case, else \"recommended\" where the pack has it)")
 	flags.StringVar(&f.replay, "replay", "", "write the replay to this file")
 	flags.BoolVar(&f.force, "force", false, "overwrite a file that exists")
 }
@@ -103,7 +103,11 @@ func (f *runFlags) options(cmd *cobra.Command, name string) (exercise.Options, e
 	if err := exercise.CheckDoctrine(sc, f.doctrine); err != nil {
 		return o, usageError{err}
 	}
-	if f.doctrine == "" && doctrine.Named(sc, "recommended") != nil {
+	switch {
+	case f.doctrine != "":
+	case sc.Case != nil:
+		o.Doctrine = sc.Case.Doctrine
+	case doctrine.Named(sc, "recommended") != nil:
 		o.Doctrine = "recommended"
 	}
 	if f.commands != "" {

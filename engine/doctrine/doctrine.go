@@ -45,18 +45,12 @@ func Turn(r *engine.Run, d *model.Doctrine, automated func(model.OrgID) bool, su
 	return nil
 }
 
-// onShift reports whether a seat's people are at work.
-func onShift(r *engine.Run, seat model.OrgID) bool {
-	org, minute := &r.Scenario().Orgs[seat], r.Scenario().Clock.MinuteOfDay(r.Tick())
-	return org.ShiftFrom <= minute && minute < org.ShiftTo
-}
-
 // Decide returns what a seat decides now under a doctrine, in the order of the
 // rules: every rule whose condition holds and whose decision is legal. A nil
 // doctrine decides nothing, and neither does a seat that is off shift.
 // Submitting one command may make a later one illegal; the run then refuses it.
 func Decide(r *engine.Run, d *model.Doctrine, seat model.OrgID) []model.Command {
-	if d == nil || !onShift(r, seat) {
+	if d == nil || !r.View(seat).OnShift() {
 		return nil
 	}
 	var commands []model.Command

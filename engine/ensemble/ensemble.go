@@ -33,6 +33,7 @@ type Outcome struct {
 	Credit   []fixed.Num        // credibility by OrgID, percent
 	Tasks    []model.TaskStatus // by TaskID
 	Taken    []bool             // by DecisionID: somebody took it
+	Figures  []fixed.Num        // by published outcome of a case: its measure, [model.Unknown] where it never came to it
 	Hash     model.Digest
 }
 
@@ -103,6 +104,12 @@ func outcome(run *engine.Run) Outcome {
 	}
 	for i := range st.Tasks {
 		o.Tasks = append(o.Tasks, st.Tasks[i].Status)
+	}
+	if sc.Case != nil {
+		truth := model.TruthFacts{Scenario: sc, State: st}
+		for i := range sc.Case.Published {
+			o.Figures = append(o.Figures, sc.Case.Published[i].Measure.Value(truth))
+		}
 	}
 	for i := range st.Choices {
 		o.Taken[st.Choices[i].Decision] = true

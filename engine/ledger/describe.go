@@ -47,7 +47,7 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.EnforcementOrdered:  namer.enforcementOrdered,
 	model.EnforcementForce:    namer.enforcementInForce,
 	model.WatchPaced:          namer.watchPaced,
-	model.Noticed:             func(n namer, e *model.Event) string { return n.Object(e) + " noticed: " + n.Subject(e) },
+	model.Noticed:             namer.noticed,
 	model.Confirmed:           func(n namer, e *model.Event) string { return n.Object(e) + " confirmed an attack: " + n.Subject(e) },
 	model.ClearedAsBenign:     func(n namer, e *model.Event) string { return n.Object(e) + " found a benign cause: " + n.Subject(e) },
 	model.ReportSent:          namer.reportSent,
@@ -79,6 +79,20 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.TaskMissed:        func(n namer, e *model.Event) string { return "Task missed: " + n.Subject(e) },
 	model.TrueContentHeld:   func(n namer, e *model.Event) string { return n.Subject(e) + " held back true posts" },
 	model.IncidentEnded:     func(n namer, e *model.Event) string { return n.Subject(e) + ": the incident is over" },
+	model.OutsidersTold:     func(n namer, e *model.Event) string { return n.Object(e) + " was told by outsiders of " + n.Subject(e) },
+	model.ServiceChanged:    namer.serviceChanged,
+	model.AccountTaken:      func(n namer, e *model.Event) string { return n.Subject(e) + ": an account is taken" },
+	model.ReportRepeated: func(n namer, e *model.Event) string {
+		from, to := n.ends(e.Object)
+		return from + " told " + to + " what it knew already: " + n.Subject(e)
+	},
+	model.ReportSetAside: func(n namer, e *model.Event) string {
+		from, to := n.ends(e.Object)
+		return to + " set " + from + "'s report aside: " + n.Subject(e)
+	},
+	model.ReportContradicted: namer.reportContradicted,
+	model.TrustMoved:         namer.trustMoved,
+	model.CredibilityDrifted: namer.credibilityDrifted,
 }
 
 // find returns the change of a column, if the event makes one.
@@ -256,7 +270,33 @@ func (n namer) enforcementInForce(e *model.Event) string {
 	return n.Subject(e) + ": in force: " + word
 }
 
+// noticed says who noticed something, and whether an outsider was the first to.
+func (n namer) noticed(e *model.Event) string {
+	text := n.Object(e) + " noticed"
+	if found, ok := find(e, model.ColTopicFound); ok && model.Finding(found.Value) == model.FoundOutside {
+		text += " before its owner"
+	}
+	return text + ": " + n.Subject(e)
+}
+
+func (n namer) serviceChanged(e *model.Event) string {
+	missing, _ := find(e, model.ColAssetMissing)
+	switch share := fixed.Num(missing.Value); {
+	case share <= 0:
+		return n.Subject(e) + ": serves again"
+	case share < fixed.One:
+		return fmt.Sprintf("%s: %d%% of its service is missing", n.Subject(e), share.MulInt(100).Round())
+	}
+	return n.Subject(e) + ": serves nobody"
+}
+
 func (n namer) watchPaced(e *model.Event) string {
+	if e.Object.IsNothing() {
+		if rate, ok := find(e, model.ColWatchRate); ok && rate.Value == 0 {
+			return "Outsiders have nothing more to find out about " + n.Subject(e)
+		}
+		return "Outsiders may find " + n.Subject(e)
+	}
 	if rate, ok := find(e, model.ColWatchRate); ok && rate.Value == 0 {
 		return n.Object(e) + " has nothing more to find out about " + n.Subject(e)
 	}
@@ -278,6 +318,39 @@ func (n namer) reportLost(e *model.Event) string {
 	return from + "'s report could not be read by " + to + ": " + n.Subject(e)
 }
 
+func (n namer) reportContradicted(e *model.Event) string {
+	from, to := n.ends(e.Object)
+	text := from + "'s report contradicts what " + to + " holds: " + n.Subject(e)
+	if cause, changed := find(e, model.ColKnowledgeCause); changed && cause.Value >= 0 && cause.Value < int64(len(model.CauseWords)) {
+		return text + ", which " + to + " now takes for " + causeNames[cause.Value]
+	}
+	return text + "; " + to + " keeps to what it holds"
+}
+
+var causeNames = [...]string{
+	model.CauseUnknown: "something unexplained", model.CauseBenign: "a fault", model.CauseAttack: "an attack",
+}
+
+func (n namer) trustMoved(e *model.Event) string {
+	if e.Subject.Kind != model.KindChannel {
+		return "Partners rely less on " + n.Subject(e) + ": " + n.Object(e)
+	}
+	from, to := n.ends(e.Subject)
+	proof, _ := find(e, model.ColReportProof)
+	how := "proved right"
+	if model.Proof(proof.Value) == model.ProvedWrong {
+		how = "proved wrong"
+	}
+	trust, ok := find(e, model.ColChannelTrust)
+	switch {
+	case ok && trust.Value < 0:
+		how += ", and " + to + " relies on it less"
+	case ok && trust.Value > 0:
+		how += ", and " + to + " relies on it more"
+	}
+	return from + "'s report to " + to + " " + how + ": " + n.Object(e)
+}
+
 func (n namer) channelChanged(e *model.Event) string {
 	open, ok := find(e, model.ColChannelOpen)
 	switch {
@@ -287,6 +360,12 @@ func (n namer) channelChanged(e *model.Event) string {
 		return n.Subject(e) + ": closed"
 	}
 	return n.Subject(e) + ": another pace"
+}
+
+// longer reports whether a surge brings longer shifts.
+func longer(e *model.Event) bool {
+	to, ok := find(e, model.ColSurgeShiftTo)
+	return ok && to.Value > 0
 }
 
 func (n namer) orgChanged(e *model.Event) string {
@@ -307,6 +386,8 @@ func (n namer) orgChanged(e *model.Event) string {
 		return n.Subject(e) + " received clearance"
 	case has(model.ColOrgConsents):
 		return n.Subject(e) + " consented to its data being passed on"
+	case has(model.ColOrgAnalysts) && longer(e):
+		return n.Subject(e) + ": other shifts, and another number of analysts on them"
 	case has(model.ColOrgAnalysts):
 		return n.Subject(e) + ": another number of analysts on shift"
 	}
@@ -329,6 +410,13 @@ func (n namer) drifted(e *model.Event) string {
 		return "Confidence drifted back toward its usual level"
 	}
 	return "Confidence drifted back toward its usual level: " + n.Subject(e)
+}
+
+func (n namer) credibilityDrifted(e *model.Event) string {
+	if e.Subject.IsNothing() {
+		return "Credibility drifted back toward its usual level"
+	}
+	return "Credibility drifted back toward its usual level: " + n.Subject(e)
 }
 
 func (n namer) explained(e *model.Event) string {

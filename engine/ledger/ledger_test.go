@@ -74,9 +74,25 @@ func TestEventsInPlainWords(t *testing.T) {
 		{model.Event{What: model.EnforcementOrdered, Subject: spread, Changes: []model.Change{set(model.ColActionFrom, actions, 3)}}, "“Torn ballots” on Twitter: ordered: label"},
 		{model.Event{What: model.EnforcementOrdered, Subject: ref(model.KindPlatform, 0), Changes: []model.Change{set(model.ColPolicyReady, int64(model.Friction), 1)}}, "Twitter now has a policy: friction"},
 		{model.Event{What: model.Noticed, Subject: asset, Object: org}, "FBI noticed: Harlow County network"},
+		{model.Event{What: model.Noticed, Subject: asset, Object: org, Changes: []model.Change{set(model.ColTopicFound, 0, int64(model.FoundInside))}}, "FBI noticed: Harlow County network"},
+		{model.Event{What: model.Noticed, Subject: asset, Object: org, Changes: []model.Change{set(model.ColTopicFound, 0, int64(model.FoundOutside))}}, "FBI noticed before its owner: Harlow County network"},
+		{model.Event{What: model.OutsidersTold, Subject: asset, Object: org}, "FBI was told by outsiders of Harlow County network"},
+		{model.Event{What: model.WatchPaced, Subject: asset, Object: model.Nothing, Changes: []model.Change{set(model.ColWatchRate, 0, 5)}}, "Outsiders may find Harlow County network"},
+		{model.Event{What: model.ServiceChanged, Subject: asset, Changes: []model.Change{set(model.ColAssetMissing, 0, int64(fixed.One))}}, "Harlow County network: serves nobody"},
+		{model.Event{What: model.ServiceChanged, Subject: asset, Changes: []model.Change{set(model.ColAssetMissing, 0, int64(fixed.FromRatio(2, 5)))}}, "Harlow County network: 40% of its service is missing"},
+		{model.Event{What: model.ServiceChanged, Subject: asset, Changes: []model.Change{set(model.ColAssetMissing, 0, 0)}}, "Harlow County network: serves again"},
 		{model.Event{What: model.ReportSent, Subject: asset, Object: channel}, "EI-ISAC reported to FBI: Harlow County network"},
 		{model.Event{What: model.ReportRead, Subject: asset, Object: org}, "FBI was told of Harlow County network"},
 		{model.Event{What: model.ReportLost, Subject: asset, Object: channel}, "EI-ISAC's report could not be read by FBI: Harlow County network"},
+		{model.Event{What: model.ReportRepeated, Subject: asset, Object: channel}, "EI-ISAC told FBI what it knew already: Harlow County network"},
+		{model.Event{What: model.ReportSetAside, Subject: asset, Object: channel}, "FBI set EI-ISAC's report aside: Harlow County network"},
+		{model.Event{What: model.ReportContradicted, Subject: asset, Object: channel}, "EI-ISAC's report contradicts what FBI holds: Harlow County network; FBI keeps to what it holds"},
+		{model.Event{What: model.ReportContradicted, Subject: asset, Object: channel, Changes: []model.Change{set(model.ColKnowledgeCause, 0, int64(model.CauseAttack))}}, "EI-ISAC's report contradicts what FBI holds: Harlow County network, which FBI now takes for an attack"},
+		{model.Event{What: model.TrustMoved, Subject: channel, Object: asset, Changes: []model.Change{
+			set(model.ColReportProof, 0, int64(model.ProvedWrong)), add(model.ColChannelTrust, 0, -5),
+		}}, "EI-ISAC's report to FBI proved wrong, and FBI relies on it less: Harlow County network"},
+		{model.Event{What: model.TrustMoved, Subject: org, Object: asset}, "Partners rely less on FBI: Harlow County network"},
+		{model.Event{What: model.CredibilityDrifted, Subject: org}, "Credibility drifted back toward its usual level: FBI"},
 		{model.Event{What: model.OrgChanged, Subject: asset, Object: org, Changes: []model.Change{set(model.ColKnowledgeExamined, 0, 3)}}, "FBI began to examine Harlow County network"},
 		{model.Event{What: model.ExposureFell, Subject: ref(model.KindNarrative, 0), Object: ref(model.KindAudience, 0)}, "Rural voters saw “Torn ballots”"},
 		{model.Event{What: model.CredibilityMoved, Subject: org, Changes: []model.Change{add(model.ColOrgCredibility, 0, -5)}}, "FBI lost credibility"},
@@ -99,6 +115,14 @@ func TestEveryKindOfEventHasWords(t *testing.T) {
 		}
 		e := model.Event{What: what, Subject: model.Nothing, Object: model.Nothing}
 		assert.Greater(t, len(Describe(sc, &e)), 8, model.WhatWords[what])
+	}
+}
+
+func TestReadersAreToldWhatWasMadeOfAReport(t *testing.T) {
+	assert.Empty(t, Made(model.Taught))
+	assert.Empty(t, Made(model.Repeated))
+	for _, o := range []model.Outcome{model.SetAside, model.Overruled, model.Overruling} {
+		assert.NotEmpty(t, Made(o), model.OutcomeWords[o])
 	}
 }
 

@@ -141,7 +141,7 @@ func alike(a, b *model.Event) bool {
 		return true
 	case a.What != b.What:
 		return false
-	case a.What == model.Drifted || a.What == model.DayTurned:
+	case a.What == model.Drifted || a.What == model.CredibilityDrifted || a.What == model.DayTurned:
 		return true
 	}
 	return a.Subject == b.Subject && (a.What != model.DecisionTaken || a.Object == b.Object)

@@ -84,6 +84,20 @@ func Change(cell model.Cell, amount int64) string {
 	return Amount(cell, amount)
 }
 
+// Made says to its reader what was made of a report, and nothing where it was simply
+// believed or known already.
+func Made(o model.Outcome) string {
+	switch o {
+	case model.SetAside:
+		return "You rely too little on those who say so, and set it aside."
+	case model.Overruled:
+		return "It contradicts what you hold, and you keep to that."
+	case model.Overruling:
+		return "It contradicts what you held, and now outweighs it."
+	}
+	return ""
+}
+
 // unitOf is the unit of a measure, after the number: "1 vote", "2 votes".
 func unitOf(cell model.Cell, shown int64, percent string) string {
 	if cell.Column != model.ColMeasureValue || cell.Row < 0 || cell.Row >= int64(model.MeasureCount) {

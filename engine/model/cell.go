@@ -81,7 +81,7 @@ func (t Table) Columns() []Column {
 }
 
 // Grows reports whether rows are added to the table while a run goes on.
-func (t Table) Grows() bool { return t == TableChoices || t == TableReports }
+func (t Table) Grows() bool { return t == TableChoices || t == TableReports || t == TableSurges }
 
 // Rows returns the number of rows of a table.
 func (s *State) Rows(t Table) int64 { return s.rows(t) }

@@ -22,6 +22,7 @@ var tables = [Tables]tableShape{
 		{"open", CountColumn, nil},
 		{"pace", FixedColumn, nil},
 		{"event", EventColumn, nil},
+		{"trust", FixedColumn, nil},
 	}},
 	TableAssets: {"asset", []columnShape{
 		{"condition", WordColumn, ConditionWords},
@@ -37,7 +38,12 @@ var tables = [Tables]tableShape{
 		{"fall-event", EventColumn, nil},
 		{"hunt", FixedColumn, nil},
 		{"hunt-end", TickColumn, nil},
+		{"hunt-event", EventColumn, nil},
 		{"out", TickColumn, nil},
+		{"missing", FixedColumn, nil},
+		{"missing-since", TickColumn, nil},
+		{"missing-event", EventColumn, nil},
+		{"accounts-taken", CountColumn, nil},
 	}},
 	TableSlots: {"slot", []columnShape{
 		{"level", CountColumn, nil},
@@ -61,6 +67,8 @@ var tables = [Tables]tableShape{
 		{"began", TickColumn, nil},
 		{"done", TickColumn, nil},
 		{"event", EventColumn, nil},
+		{"stalled", TickColumn, nil},
+		{"burned", CountColumn, nil},
 	}},
 	TableNarratives: {"narrative", []columnShape{
 		{"counted", CountColumn, nil},
@@ -97,6 +105,7 @@ var tables = [Tables]tableShape{
 	TablePublics: {"public", []columnShape{
 		{"logit", FixedColumn, nil},
 		{"percent", FixedColumn, nil},
+		{"reach", FixedColumn, nil},
 	}},
 	TableLevels: {"level", []columnShape{
 		{"reach", FixedColumn, nil},
@@ -106,15 +115,18 @@ var tables = [Tables]tableShape{
 		{"share", FixedColumn, nil},
 		{"prebunk", FixedColumn, nil},
 		{"prebunk-at", TickColumn, nil},
+		{"corrected", FixedColumn, nil},
 	}},
 	TableKnowledge: {"knows", []columnShape{
 		{"level", WordColumn, KnowledgeWords},
 		{"suspected", TickColumn, nil},
 		{"noticed", TickColumn, nil},
+		{"tipped", TickColumn, nil},
 		{"confirmed", TickColumn, nil},
 		{"cause", WordColumn, CauseWords},
 		{"health", WordColumn, ConditionWords},
 		{"examined", TickColumn, nil},
+		{"inquiries", CountColumn, nil},
 		{"event", EventColumn, nil},
 	}},
 	TableWatches: {"watch", []columnShape{
@@ -137,6 +149,8 @@ var tables = [Tables]tableShape{
 		{"tear-line", CountColumn, nil},
 		{"accused", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"found", WordColumn, FindingWords},
+		{"finder", CountColumn, nil},
 	}},
 	TableInjects: {"inject", []columnShape{
 		{"status", WordColumn, InjectStatusWords},
@@ -173,6 +187,24 @@ var tables = [Tables]tableShape{
 		{"status", WordColumn, ReportStatusWords},
 		{"choice", CountColumn, nil},
 		{"event", EventColumn, nil},
+		{"outcome", WordColumn, OutcomeWords},
+		{"proof", WordColumn, ProofWords},
+	}},
+	TableCredibilities: {"credibility", []columnShape{
+		{"percent", FixedColumn, nil},
+	}},
+	TablePlatforms: {"platform", []columnShape{
+		{"held", FixedColumn, nil},
+		{"shown", FixedColumn, nil},
+	}},
+	TableSurges: {"surge", []columnShape{
+		{"org", CountColumn, nil},
+		{"analysts", FixedColumn, nil},
+		{"end", TickColumn, nil},
+		{"done", CountColumn, nil},
+		{"event", EventColumn, nil},
+		{"shift-from", CountColumn, nil},
+		{"shift-to", CountColumn, nil},
 	}},
 }
 
@@ -225,6 +257,12 @@ func (s *State) cells(t Table, row int64, p []*int64) []*int64 {
 		return s.Choices[row].cells(p)
 	case TableReports:
 		return s.Reports[row].cells(p)
+	case TableSurges:
+		return s.Surges[row].cells(p)
+	case TableCredibilities:
+		return s.Credibilities[row].cells(p)
+	case TablePlatforms:
+		return s.Platforms[row].cells(p)
 	}
 	return p
 }
@@ -278,6 +316,12 @@ func (s *State) rows(t Table) int64 {
 		return int64(len(s.Choices))
 	case TableReports:
 		return int64(len(s.Reports))
+	case TableSurges:
+		return int64(len(s.Surges))
+	case TableCredibilities:
+		return int64(len(s.Credibilities))
+	case TablePlatforms:
+		return int64(len(s.Platforms))
 	}
 	return 0
 }
@@ -331,6 +375,12 @@ func (s *State) resize(t Table, n int64) {
 		s.Choices = resized(s.Choices, n)
 	case TableReports:
 		s.Reports = resized(s.Reports, n)
+	case TableSurges:
+		s.Surges = resized(s.Surges, n)
+	case TableCredibilities:
+		s.Credibilities = resized(s.Credibilities, n)
+	case TablePlatforms:
+		s.Platforms = resized(s.Platforms, n)
 	}
 }
 
@@ -360,6 +410,9 @@ func (s *State) Clone() *State {
 	c.Tasks = slices.Clone(s.Tasks)
 	c.Choices = slices.Clone(s.Choices)
 	c.Reports = slices.Clone(s.Reports)
+	c.Surges = slices.Clone(s.Surges)
+	c.Credibilities = slices.Clone(s.Credibilities)
+	c.Platforms = slices.Clone(s.Platforms)
 	return &c
 }
 
@@ -372,11 +425,11 @@ func (r *OrgState) cells(p []*int64) []*int64 {
 }
 
 func (r *ChannelState) cells(p []*int64) []*int64 {
-	return append(p, &r.Open, (*int64)(&r.Pace), (*int64)(&r.Event))
+	return append(p, &r.Open, (*int64)(&r.Pace), (*int64)(&r.Event), (*int64)(&r.Trust))
 }
 
 func (r *AssetState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.Out))
+	return append(p, (*int64)(&r.Condition), (*int64)(&r.Since), (*int64)(&r.Until), (*int64)(&r.Event), &r.Holder, (*int64)(&r.HeldSince), &r.Burned, &r.Breaks, &r.Knocked, &r.FellBack, (*int64)(&r.FallEvent), (*int64)(&r.Hunt), (*int64)(&r.HuntEnd), (*int64)(&r.HuntEvent), (*int64)(&r.Out), (*int64)(&r.Missing), (*int64)(&r.MissingSince), (*int64)(&r.MissingEvent), &r.Taken)
 }
 
 func (r *SlotState) cells(p []*int64) []*int64 {
@@ -392,7 +445,7 @@ func (r *CampaignState) cells(p []*int64) []*int64 {
 }
 
 func (r *StepState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Status), (*int64)(&r.Rate), (*int64)(&r.Hazard), (*int64)(&r.Since), (*int64)(&r.Need), (*int64)(&r.Began), (*int64)(&r.Done), (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Status), (*int64)(&r.Rate), (*int64)(&r.Hazard), (*int64)(&r.Since), (*int64)(&r.Need), (*int64)(&r.Began), (*int64)(&r.Done), (*int64)(&r.Event), (*int64)(&r.Stalled), &r.Burned)
 }
 
 func (r *NarrativeState) cells(p []*int64) []*int64 {
@@ -412,7 +465,7 @@ func (r *PolicyState) cells(p []*int64) []*int64 {
 }
 
 func (r *PublicState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Logit), (*int64)(&r.Percent))
+	return append(p, (*int64)(&r.Logit), (*int64)(&r.Percent), (*int64)(&r.Reach))
 }
 
 func (r *LevelState) cells(p []*int64) []*int64 {
@@ -420,11 +473,11 @@ func (r *LevelState) cells(p []*int64) []*int64 {
 }
 
 func (r *ExposureState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Share), (*int64)(&r.Prebunk), (*int64)(&r.PrebunkAt))
+	return append(p, (*int64)(&r.Share), (*int64)(&r.Prebunk), (*int64)(&r.PrebunkAt), (*int64)(&r.Corrected))
 }
 
 func (r *KnowledgeState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Level), (*int64)(&r.Suspected), (*int64)(&r.Noticed), (*int64)(&r.Confirmed), (*int64)(&r.Cause), (*int64)(&r.Health), (*int64)(&r.Examined), (*int64)(&r.Event))
+	return append(p, (*int64)(&r.Level), (*int64)(&r.Suspected), (*int64)(&r.Noticed), (*int64)(&r.Tipped), (*int64)(&r.Confirmed), (*int64)(&r.Cause), (*int64)(&r.Health), (*int64)(&r.Examined), &r.Inquiries, (*int64)(&r.Event))
 }
 
 func (r *WatchState) cells(p []*int64) []*int64 {
@@ -436,7 +489,7 @@ func (r *IndicatorState) cells(p []*int64) []*int64 {
 }
 
 func (r *TopicState) cells(p []*int64) []*int64 {
-	return append(p, &r.Campaign, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), (*int64)(&r.Ended), &r.TearLine, &r.Accused, (*int64)(&r.Event))
+	return append(p, &r.Campaign, (*int64)(&r.Start), (*int64)(&r.Detected), (*int64)(&r.Shared), (*int64)(&r.Acted), (*int64)(&r.Ended), &r.TearLine, &r.Accused, (*int64)(&r.Event), (*int64)(&r.Found), &r.Finder)
 }
 
 func (r *InjectState) cells(p []*int64) []*int64 {
@@ -452,5 +505,17 @@ func (r *ChoiceState) cells(p []*int64) []*int64 {
 }
 
 func (r *ReportState) cells(p []*int64) []*int64 {
-	return append(p, &r.From, &r.To, &r.Topic, (*int64)(&r.Level), (*int64)(&r.Cause), &r.Indicators, &r.Classified, (*int64)(&r.Sent), (*int64)(&r.Arrives), (*int64)(&r.Reads), (*int64)(&r.Status), &r.Choice, (*int64)(&r.Event))
+	return append(p, &r.From, &r.To, &r.Topic, (*int64)(&r.Level), (*int64)(&r.Cause), &r.Indicators, &r.Classified, (*int64)(&r.Sent), (*int64)(&r.Arrives), (*int64)(&r.Reads), (*int64)(&r.Status), &r.Choice, (*int64)(&r.Event), (*int64)(&r.Outcome), (*int64)(&r.Proof))
+}
+
+func (r *CredibilityState) cells(p []*int64) []*int64 {
+	return append(p, (*int64)(&r.Percent))
+}
+
+func (r *PlatformState) cells(p []*int64) []*int64 {
+	return append(p, (*int64)(&r.Held), (*int64)(&r.Shown))
+}
+
+func (r *SurgeState) cells(p []*int64) []*int64 {
+	return append(p, &r.Org, (*int64)(&r.Analysts), (*int64)(&r.End), &r.Done, (*int64)(&r.Event), &r.ShiftFrom, &r.ShiftTo)
 }

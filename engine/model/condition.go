@@ -57,6 +57,9 @@ const (
 	CredibilityOf        // A org: number, percent
 	HoursLeft            // number: staff-hours the asker has left today
 	Corrections          // A narrative: number: percent of the public reached
+	AccountsTaken        // A asset: number of its accounts that were taken, truth only
+	CredibilityWith      // A org, B audience: number, percent
+	TrustIn              // A channel: number, percent; its reader's in its sender
 )
 
 // Op is an operation of a condition's tree.
@@ -206,7 +209,7 @@ func (e *evaluation) fact(n *Node) fixed.Num {
 // where it has none.
 func Concerns(f Fact) Kind {
 	switch f {
-	case AssetCondition, AssetHeld, AssetOut, FallbackOn:
+	case AssetCondition, AssetHeld, AssetOut, FallbackOn, AccountsTaken:
 		return KindAsset
 	case CampaignStatus:
 		return KindCampaign
@@ -216,13 +219,13 @@ func Concerns(f Fact) Kind {
 		return KindNarrative
 	case Knows, FirstSuspected, ConfirmedAt, CauseOf:
 		return KindTopic
-	case ToldAt, CredibilityOf:
+	case ToldAt, CredibilityOf, CredibilityWith:
 		return KindOrg
 	case Decided, DecidedAt, DecidedOn:
 		return KindDecision
 	case Enforced:
 		return KindSpread
-	case ChannelOpen:
+	case ChannelOpen, TrustIn:
 		return KindChannel
 	case InjectReleased, InjectAt:
 		return KindInject

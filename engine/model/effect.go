@@ -38,7 +38,7 @@ const (
 	Hunt            // A asset, N multiplies detection, For
 	Attribute       // A topic: the acting org says publicly that an actor is behind it
 	Indict          // A actor: N more caution
-	Surge           // A org, N more analysts, For
+	Surge           // A org, N more analysts, For; From and To lengthen the shift meanwhile
 	Credit          // A org, N change of credibility
 	Leave           // A asset: the actor leaves it of its own will
 	Verbs
@@ -77,5 +77,7 @@ type Effect struct {
 	For     Tick        `json:"for,omitempty"`
 	Measure Enforcement `json:"measure,omitempty"`
 	Level   Level       `json:"level,omitempty"`
-	Text    string      `json:"text"` // as written, for display
+	From    int64       `json:"from,omitempty"` // Surge: the shift worked meanwhile, in local minutes of
+	To      int64       `json:"to,omitempty"`   // the day; both 0: as before
+	Text    string      `json:"text"`           // as written, for display
 }

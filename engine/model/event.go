@@ -85,6 +85,14 @@ const (
 	TaskMissed
 	TrueContentHeld
 	IncidentEnded
+	OutsidersTold
+	ServiceChanged
+	AccountTaken
+	ReportRepeated
+	ReportSetAside
+	ReportContradicted
+	TrustMoved
+	CredibilityDrifted
 	Whats
 )
 
@@ -103,6 +111,8 @@ var WhatWords = []string{
 	"channel-changed", "org-changed", "corrected", "prebunked", "drifted", "exposure-fell", "outage-fell",
 	"blocked-fell", "explained-rose", "alarm-fell", "credibility-moved", "hours-counted", "votes-blocked",
 	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
+	"outsiders-told", "service-changed", "account-taken",
+	"report-repeated", "report-set-aside", "report-contradicted", "trust-moved", "credibility-drifted",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

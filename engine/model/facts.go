@@ -26,6 +26,8 @@ func (t TruthFacts) Fact(f Fact, a, b int64) fixed.Num {
 		return hoursOut(st, a)
 	case FallbackOn:
 		return truth(st.Assets[a].FellBack != 0)
+	case AccountsTaken:
+		return fixed.FromInt(st.Assets[a].Taken)
 	case CampaignStatus:
 		return fixed.FromInt(int64(st.Campaigns[a].Status))
 	case StepDone:
@@ -42,6 +44,8 @@ func (t TruthFacts) Fact(f Fact, a, b int64) fixed.Num {
 		return decided(sc, st, f, a, b, None)
 	case ChannelOpen:
 		return truth(st.Channels[a].Open != 0)
+	case TrustIn:
+		return st.Channels[a].Trust.Mul(fixed.FromInt(100))
 	case SlotLevel:
 		return fixed.FromInt(st.Slots[a].Level)
 	case SlotCoverage:
@@ -84,6 +88,8 @@ func shared(sc *Scenario, st *State, f Fact, a, b int64) (fixed.Num, bool) {
 		return st.Publics[sc.PublicRow(AudienceID(a), Level(b))].Percent, true
 	case CredibilityOf:
 		return st.Orgs[a].Credibility, true
+	case CredibilityWith:
+		return st.Credibilities[sc.CredibilityRow(OrgID(a), AudienceID(b))].Percent, true
 	case Corrections:
 		return st.Narratives[a].Corrected.Mul(fixed.FromInt(100)), true
 	case Enforced:

@@ -93,6 +93,10 @@ func (sc *Scenario) TableRows(t Table) int64 {
 		return n(len(sc.Injects))
 	case TableTasks:
 		return n(len(sc.Tasks))
+	case TableCredibilities:
+		return n(len(sc.Orgs) * len(sc.Audiences))
+	case TablePlatforms:
+		return n(len(sc.Platforms))
 	}
 	return 0
 }
@@ -118,12 +122,15 @@ func (sc *Scenario) rowName(t Table, row int64) string {
 		return sc.Orgs[row/n].ID + "/" + sc.Name(sc.Topics[row%n].Of)
 	case TableWatches:
 		w := sc.Watches[row]
-		return sc.Orgs[w.Org].ID + "/" + sc.Name(sc.Topics[w.Topic].Of)
+		return sc.WatcherName(w.Org) + "/" + sc.Name(sc.Topics[w.Topic].Of)
 	case TableIndicators:
 		n := int64(len(sc.Techniques))
 		return sc.Orgs[row/n].ID + "/" + sc.Techniques[row%n].ID
 	case TableSlots:
 		return sc.Assets[sc.Slots[row].Asset].ID + "/" + sc.Slots[row].Group
+	case TableCredibilities:
+		n := int64(len(sc.Audiences))
+		return sc.Orgs[row/n].ID + "/" + sc.Audiences[row%n].ID
 	}
 	if k := rowKinds[t]; k != NoKind {
 		return sc.Name(Ref{k, row})
@@ -136,6 +143,19 @@ var rowKinds = [Tables]Kind{
 	TableMeasures: KindMeasure, TableOrgs: KindOrg, TableChannels: KindChannel, TableAssets: KindAsset,
 	TableActors: KindActor, TableCampaigns: KindCampaign, TableSteps: KindStep, TableNarratives: KindNarrative,
 	TableSpreads: KindSpread, TableTopics: KindTopic, TableInjects: KindInject, TableTasks: KindTask,
+	TablePlatforms: KindPlatform,
+}
+
+// Outsiders is the word for the watcher of a [Watch] that no organisation keeps.
+// No organisation may have it as its id.
+const Outsiders = "outsiders"
+
+// WatcherName returns the id of the organisation that keeps a watch, or [Outsiders].
+func (sc *Scenario) WatcherName(o OrgID) string {
+	if o == None {
+		return Outsiders
+	}
+	return sc.Orgs[o].ID
 }
 
 // SpreadName returns "torn-ballots@twitter".

@@ -15,6 +15,11 @@ func (sc *Scenario) ExposureRow(n NarrativeID, a AudienceID) int64 {
 	return int64(n)*int64(len(sc.Audiences)) + int64(a)
 }
 
+// CredibilityRow is the row of one organisation's word with one audience.
+func (sc *Scenario) CredibilityRow(o OrgID, a AudienceID) int64 {
+	return int64(o)*int64(len(sc.Audiences)) + int64(a)
+}
+
 // ActionRow is the row of one enforcement on one spread.
 func (sc *Scenario) ActionRow(s SpreadID, e Enforcement) int64 {
 	return int64(s)*int64(Enforcements) + int64(e)
@@ -58,6 +63,23 @@ func (sc *Scenario) PhaseAt(t Tick) PhaseID {
 		}
 	}
 	return at
+}
+
+// ShiftAt returns an organisation's shift at a tick in local minutes of the day:
+// its own, lengthened by the phase's where it has one.
+func (sc *Scenario) ShiftAt(o OrgID, t Tick) (from, to int64) {
+	org := &sc.Orgs[o]
+	from, to = org.ShiftFrom, org.ShiftTo
+	if len(org.Shifts) == 0 {
+		return from, to
+	}
+	phase := sc.PhaseAt(t)
+	for _, s := range org.Shifts {
+		if s.Phase == phase {
+			from, to = min(from, s.From), max(to, s.To)
+		}
+	}
+	return from, to
 }
 
 // PlatformOf returns the platform that an organisation runs, or None.

@@ -46,6 +46,7 @@ type Scenario struct {
 	Tasks      []Task      `json:"tasks,omitempty"`
 	Doctrines  []Doctrine  `json:"doctrines,omitempty"`
 	Postures   []Posture   `json:"postures,omitempty"` // those the pack offers, for display
+	Case       *Case       `json:"case,omitempty"`     // what was published, where the scenario replays a real case
 	Citations  []Citation  `json:"citations,omitempty"`
 }
 
@@ -118,6 +119,17 @@ type Org struct {
 	Y           fixed.Num `json:"y"`                   //
 	AsOf        string    `json:"as_of,omitempty"`     // date of the facts about it
 	Authority   string    `json:"authority,omitempty"` // what it may do, in words
+
+	Shifts        []PhaseShift `json:"shifts,omitempty"`         // longer hours of some phases (K14)
+	CredibilityBy []fixed.Num  `json:"credibility_by,omitempty"` // 0..1 by AudienceID; empty: Credibility with each
+}
+
+// PhaseShift is a shift that holds during a phase, in local minutes of the day. It
+// lengthens the organisation's own and never shortens it.
+type PhaseShift struct {
+	Phase PhaseID `json:"phase"`
+	From  int64   `json:"from"`
+	To    int64   `json:"to"`
 }
 
 // Channel is a way from one organisation to another.
@@ -132,6 +144,8 @@ type Channel struct {
 	NeedsConsent bool      `json:"needs_consent,omitempty"` // carries nothing until From consents (K4)
 	Classified   bool      `json:"classified,omitempty"`    // only cleared readers may act, unless a tear-line exists (K7)
 	AsOf         string    `json:"as_of,omitempty"`
+	Trust        fixed.Num `json:"trust"`                // 0..1: how far To relies on what From reports, at the start
+	Throughput   int64     `json:"throughput,omitempty"` // reports it carries in any 24 hours; 0: as many as are sent
 }
 
 // Control is one level of one defence: "mfa" at level "security-key".
@@ -142,14 +156,37 @@ type Control struct {
 	Function   string    `json:"csf,omitempty"`        // NIST CSF 2.0: GV ID PR DE RS RC
 	Mitigation string    `json:"mitigation,omitempty"` // ATT&CK mitigation id
 	Blocks     []Block   `json:"blocks,omitempty"`
-	Detection  fixed.Num `json:"detection"` // multiplies detection on the asset, 1 is none
-	Recovery   fixed.Num `json:"recovery"`  // multiplies outage length, 1 is none
+	Detection  fixed.Num `json:"detection"`          // multiplies detection on the asset by organisations that watch it, 1 is none
+	Recovery   fixed.Num `json:"recovery"`           // multiplies outage length, 1 is none
+	Recovers   []Health  `json:"recovers,omitempty"` // conditions from which it helps to recover; none: all
+	Survives   fixed.Num `json:"survives"`           // chance that it is left to recover with after an encryption (C19), 0..1
 }
+
+// Helps reports whether the control shortens the way back from a condition.
+func (c *Control) Helps(from Health) bool {
+	return len(c.Recovers) == 0 || slices.Contains(c.Recovers, from)
+}
+
+// Aim is how an attacker picks whom a step is against. Controls on log-ins stop
+// different shares of each kind (C1–C3).
+type Aim int64
+
+// Aims. AnyAim stands in a [Block] that holds whatever the aim.
+const (
+	AnyAim    Aim = iota
+	Automated     // by machine, against everyone
+	Bulk          // one message to many
+	Targeted      // by hand, against the chosen
+)
+
+// AimWords are the pack's words for [Aim], by value.
+var AimWords = []string{"any", "automated", "bulk", "targeted"}
 
 // Block is the share of attempts by one technique that a control stops.
 type Block struct {
 	Technique TechniqueID `json:"technique"`
-	Share     fixed.Num   `json:"share"` // 0..1
+	Aim       Aim         `json:"aim,omitempty"` // of the attempts it stops
+	Share     fixed.Num   `json:"share"`         // 0..1
 }
 
 // AssetKind groups assets.
@@ -182,14 +219,15 @@ type Asset struct {
 	Owner     OrgID     `json:"owner"`
 	Kind      AssetKind `json:"kind"`
 	DependsOn []AssetID `json:"depends_on,omitempty"`
-	Slots     []int64   `json:"slots,omitempty"`   // positions in Scenario.Slots
-	Records   int64     `json:"records,omitempty"` // records it stores
-	Public    bool      `json:"public,omitempty"`  // everyone sees when it is out
-	Voters    int64     `json:"voters,omitempty"`  // voters it serves
-	Rate      fixed.Num `json:"rate,omitempty"`    // voters an hour who need it while in use
-	Fallback  fixed.Num `json:"fallback"`          // share of service kept by hand, 0..1 (C20)
-	Leave     fixed.Num `json:"leave,omitempty"`   // share of unserved voters who do not come back
-	Uses      []Span    `json:"uses,omitempty"`    // when its absence costs hours and votes
+	Slots     []int64   `json:"slots,omitempty"`    // positions in Scenario.Slots
+	Records   int64     `json:"records,omitempty"`  // records it stores
+	Accounts  int64     `json:"accounts,omitempty"` // like accounts it stands for, each taken by itself; 0: it is one thing
+	Public    bool      `json:"public,omitempty"`   // everyone sees when it is out
+	Voters    int64     `json:"voters,omitempty"`   // voters it serves
+	Rate      fixed.Num `json:"rate,omitempty"`     // voters an hour who need it while in use
+	Fallback  fixed.Num `json:"fallback"`           // share of service kept by hand, 0..1 (C20)
+	Leave     fixed.Num `json:"leave,omitempty"`    // share of unserved voters who do not come back
+	Uses      []Span    `json:"uses,omitempty"`     // when its absence costs hours and votes
 }
 
 // Span is a stretch of ticks, From included, To not.
@@ -214,11 +252,12 @@ type Actor struct {
 	ID       string    `json:"id"`
 	Name     string    `json:"name"`
 	Brief    string    `json:"brief,omitempty"`
-	Effort   fixed.Num `json:"effort"`   // team-days of work a day
-	Caution  fixed.Num `json:"caution"`  // 0..1: how much noise repels it
-	Limit    fixed.Num `json:"limit"`    // caution at which it gives up
-	Patience Tick      `json:"patience"` // how long it presses a blocked path
-	Parallel int64     `json:"parallel"` // steps it works on at once, ≥ 1
+	Effort   fixed.Num `json:"effort"`          // team-days of work a day
+	Skill    fixed.Num `json:"skill,omitempty"` // 0..1: share of a step's noise that its craft hides
+	Caution  fixed.Num `json:"caution"`         // 0..1: how much noise repels it
+	Limit    fixed.Num `json:"limit"`           // caution at which it gives up
+	Patience Tick      `json:"patience"`        // how long it presses a stalled path
+	Parallel int64     `json:"parallel"`        // steps it works on at once, ≥ 1
 }
 
 // Campaign is a graph of steps. Without an actor it is a benign cause: the
@@ -230,6 +269,7 @@ type Campaign struct {
 	Actor   ActorID  `json:"actor"`              // None: benign
 	Begin   Tick     `json:"begin"`
 	Steps   []StepID `json:"steps"`
+	Goal    []StepID `json:"goal,omitempty"` // what the actor is after; none: every step with an effect and every last one
 	Brief   string   `json:"brief,omitempty"`
 	Source  string   `json:"source,omitempty"` // the case it follows
 }
@@ -248,6 +288,7 @@ type Step struct {
 	Campaign  CampaignID  `json:"campaign"`
 	Title     string      `json:"title"`
 	Technique TechniqueID `json:"technique"`       // None for a benign cause
+	Aim       Aim         `json:"aim,omitempty"`   // never AnyAim in a step of an actor
 	Target    AssetID     `json:"target"`          // None where no asset is attacked
 	Holds     bool        `json:"holds,omitempty"` // success leaves the actor on the target
 	After     []StepID    `json:"after,omitempty"` // all must be done
@@ -315,7 +356,7 @@ type Enforcement int64
 // Enforcements; each acts on one part of the spread process.
 const (
 	Label    Enforcement = iota // acts on η, this narrative
-	Remove                      // ends the burst, with coverage and re-upload
+	Remove                      // acts on the posts themselves, with coverage and re-upload
 	Demote                      // acts on the follower sum
 	Takedown                    // removes accounts from the pool, with replacement
 	Breaker                     // acts on the gain (D8)
@@ -337,7 +378,7 @@ func (e Enforcement) Visible() bool { return e != Demote && e != Breaker }
 // Platform is a venue that an organisation runs.
 type Platform struct {
 	Org      OrgID     `json:"org"`
-	Users    int64     `json:"users"`
+	Users    int64     `json:"users"`    // people who see its posts, those in no audience included
 	Posts    int64     `json:"posts"`    // posts a day about the election that are true, for the cost of friction
 	Audience fixed.Num `json:"audience"` // mean followers of a poster
 	Policies []Policy  `json:"policies"` // one for each Enforcement, by value
@@ -345,11 +386,12 @@ type Platform struct {
 
 // Policy is how a platform carries out one enforcement.
 type Policy struct {
-	Effect   fixed.Num `json:"effect"`   // label, friction, prompt: cut of sharing; demote, takedown: cut of followers; breaker: cut of gain; remove: share removed
-	Coverage fixed.Num `json:"coverage"` // share of the posts it reaches, 0..1
+	Effect   fixed.Num `json:"effect"`   // label, friction, prompt: cut of sharing; demote: cut of followers; takedown: share of the accounts found; breaker: cut of gain; remove: share removed
+	Coverage fixed.Num `json:"coverage"` // label, friction, prompt: share of the posts it reaches; the others: chance that it reaches the story; 0..1
 	Latency  Tick      `json:"latency"`  // median, lognormal (D16, K18)
 	Auto     bool      `json:"auto,omitempty"`
 	Ready    bool      `json:"ready,omitempty"` // the policy exists; without it a decision must make it first
+	Above    fixed.Num `json:"above,omitempty"` // takedown: followers above which repeated offenders go; 0: Params.StrikesAbove
 }
 
 // Spread is one narrative on one platform.
@@ -379,10 +421,11 @@ var LevelWords = []string{"own-vote", "county", "state", "national"}
 type Audience struct {
 	ID         string      `json:"id"`
 	Name       string      `json:"name"`
-	Size       int64       `json:"size"`       // people
-	Use        []fixed.Num `json:"use"`        // share who use each platform, by PlatformID
-	Confidence []fixed.Num `json:"confidence"` // baseline share confident, by Level, 0..1
-	Distrust   fixed.Num   `json:"distrust"`   // 0..1: how far labels and officials fail to reach it (D13)
+	Size       int64       `json:"size"`            // people
+	Use        []fixed.Num `json:"use"`             // share who use each platform, by PlatformID
+	Confidence []fixed.Num `json:"confidence"`      // baseline share confident, by Level, 0..1
+	Distrust   fixed.Num   `json:"distrust"`        // 0..1: how far labels and officials fail to reach it (D13)
+	Start      []fixed.Num `json:"start,omitempty"` // share confident before the first tick, by Level; empty: Confidence
 }
 
 // Topic is a thing that an organisation may know of: an asset's incident, a
@@ -391,11 +434,21 @@ type Topic struct {
 	Of Ref `json:"of"`
 }
 
-// Watch lets an organisation notice a topic by itself.
+// Watch lets an organisation notice a topic by itself, or outsiders find an
+// intrusion and tell its owner.
 type Watch struct {
-	Org    OrgID     `json:"org"`
-	Topic  TopicID   `json:"topic"`
-	Median fixed.Num `json:"median"` // days until half would have noticed (C13, C15, K15)
+	Org       OrgID     `json:"org"` // None: outsiders
+	Topic     TopicID   `json:"topic"`
+	Median    fixed.Num `json:"median"`              // days until half of all would be known of (C13, C15, K15)
+	Elsewhere fixed.Num `json:"elsewhere,omitempty"` // 0..1: share of these that others find (C14)
+}
+
+// Discovery splits how an intrusion into an asset comes to light between its
+// owner's watch and outsiders. Median is the time in days until half of all are
+// known of either way (C13), and outside the share of them that outsiders find
+// (C14): competing hazards of a constant rate, which add up to ln 2 over the median.
+func Discovery(owner OrgID, t TopicID, median, outside fixed.Num) (inside, outsiders Watch) {
+	return Watch{owner, t, median, outside}, Watch{None, t, median, fixed.One.Sub(outside)}
 }
 
 // Decision is something a seat may choose.

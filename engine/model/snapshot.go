@@ -37,6 +37,7 @@ const (
 	InjectMessage MessageKind = iota
 	ReportMessage
 	NoticeMessage  // the seat's own people noticed
+	TipMessage     // outsiders who hold no seat told it
 	FindingMessage // the seat's own examination ended
 )
 
@@ -50,6 +51,7 @@ type Message struct {
 	Topic  TopicID  // or None
 	Level  Knowledge
 	Cause  Cause
+	Made   Outcome // what the seat made of a report
 }
 
 // Sent is a report that the seat has sent.
@@ -66,6 +68,7 @@ type ChannelSeen struct {
 	Channel ChannelID
 	Open    bool
 	Pace    fixed.Num
+	Trust   fixed.Num // of the seat in the other end; Unknown where the channel ends elsewhere
 }
 
 // AssetSeen is an asset whose condition the seat sees or was told of.
@@ -104,7 +107,9 @@ func (v View) Snapshot() Snapshot {
 	}
 	for i, c := range v.sc.Channels {
 		if c.From == v.seat || c.To == v.seat {
-			s.Channels = append(s.Channels, ChannelSeen{ChannelID(i), v.st.Channels[i].Open != 0, v.st.Channels[i].Pace})
+			s.Channels = append(s.Channels, ChannelSeen{
+				ChannelID(i), v.st.Channels[i].Open != 0, v.st.Channels[i].Pace, v.Fact(TrustIn, int64(i), 0),
+			})
 		}
 	}
 	s.Assets = v.assets()
@@ -131,7 +136,7 @@ func (v View) Inbox() []Message {
 	for i := range v.st.Reports {
 		r := &v.st.Reports[i]
 		if r.To == int64(v.seat) && r.Status == ReportDone {
-			in = append(in, Message{ReportMessage, r.Reads, None, int64(i), OrgID(r.From), TopicID(r.Topic), r.Level, r.Cause})
+			in = append(in, Message{ReportMessage, r.Reads, None, int64(i), OrgID(r.From), TopicID(r.Topic), r.Level, r.Cause, r.Outcome})
 		}
 	}
 	return v.inOrder(append(in, v.own()...))
@@ -143,10 +148,13 @@ func (v View) own() []Message {
 	for t := range v.sc.Topics {
 		k := v.Knowledge(TopicID(t))
 		if k.Noticed != None {
-			found = append(found, Message{NoticeMessage, k.Noticed, None, None, None, TopicID(t), SuspectedLevel, CauseUnknown})
+			found = append(found, Message{NoticeMessage, k.Noticed, None, None, None, TopicID(t), SuspectedLevel, CauseUnknown, NotRead})
+		}
+		if k.Tipped != None {
+			found = append(found, Message{TipMessage, k.Tipped, None, None, None, TopicID(t), SuspectedLevel, CauseUnknown, NotRead})
 		}
 		if k.Examined != None && k.Examined <= v.st.Tick {
-			found = append(found, Message{FindingMessage, k.Examined, None, None, None, TopicID(t), k.Level, k.Cause})
+			found = append(found, Message{FindingMessage, k.Examined, None, None, None, TopicID(t), k.Level, k.Cause, NotRead})
 		}
 	}
 	return found

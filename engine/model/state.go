@@ -30,6 +30,9 @@ const (
 	TableTasks
 	TableChoices
 	TableReports
+	TableSurges
+	TableCredibilities
+	TablePlatforms
 	Tables
 )
 
@@ -65,6 +68,10 @@ type State struct {
 	Tasks      []TaskState
 	Choices    []ChoiceState
 	Reports    []ReportState
+	Surges     []SurgeState
+
+	Credibilities []CredibilityState
+	Platforms     []PlatformState
 }
 
 // MeasureState is what changes of one headline measure.
@@ -75,10 +82,10 @@ type MeasureState struct {
 // OrgState is what changes of one organisation.
 type OrgState struct {
 	Spent       fixed.Num // staff-hours spent today
-	Analysts    fixed.Num // people on shift, surge included
-	SurgeEnd    Tick      // when the surge goes home, None without one
-	SurgeBy     fixed.Num // analysts of the surge
-	Credibility fixed.Num // percent
+	Analysts    fixed.Num // people on shift, surges included
+	SurgeEnd    Tick      // when the next surge goes home, None without one
+	SurgeBy     fixed.Num // analysts of all surges
+	Credibility fixed.Num // percent, the mean over audiences by their size
 	Cleared     int64     // 1 with clearance
 	Consents    int64     // 1 once it consents
 	Event       EventID   // last event that changed it
@@ -89,6 +96,7 @@ type ChannelState struct {
 	Open  int64     // 1 when it carries reports
 	Pace  fixed.Num // multiplies its delays
 	Event EventID   // last change
+	Trust fixed.Num // 0..1: how far its reader relies on its sender
 }
 
 // AssetState is what changes of one asset.
@@ -99,14 +107,20 @@ type AssetState struct {
 	Event     EventID // that put it in its condition
 	Holder    int64   // campaign that holds it, or None
 	HeldSince Tick
-	Burned    int64 // 1 once defenders threw the holder out
+	Burned    int64 // how often defenders threw a holder out
 	Breaks    int64 // how often it broke
 	Knocked   int64 // 1 when out only because something it depends on is
 	FellBack  int64 // 1 when served by hand
 	FallEvent EventID
 	Hunt      fixed.Num // multiplies detection on it
 	HuntEnd   Tick
-	Out       Tick // ticks out of service up to Since
+	HuntEvent EventID // that began the hunt
+	Out       Tick    // ticks out of service up to Since
+
+	Missing      fixed.Num // share of its service that is missing, 0..1
+	MissingSince Tick      // up to when what that costs has been counted
+	MissingEvent EventID   // that took the service away
+	Taken        int64     // accounts taken so far, where it stands for many
 }
 
 // SlotState is what changes of one control as fitted.
@@ -138,6 +152,9 @@ type StepState struct {
 	Began  Tick      // when work on it began
 	Done   Tick      // when it succeeded
 	Event  EventID   // last change
+
+	Stalled Tick  // since when it has made little progress or none, None while it goes well
+	Burned  int64 // 1 once defenders have closed this way in to its actor
 }
 
 // NarrativeState is what changes of one narrative.
@@ -184,6 +201,7 @@ type PolicyState struct {
 type PublicState struct {
 	Logit   fixed.Num // of the share confident
 	Percent fixed.Num // share confident, percent
+	Reach   fixed.Num // share to be won by official explanations at the next day's turn
 }
 
 // LevelState is what changes of one level of confidence.
@@ -197,6 +215,7 @@ type ExposureState struct {
 	Share     fixed.Num // exposed so far, 0..1
 	Prebunk   fixed.Num // share protected when prebunked
 	PrebunkAt Tick
+	Corrected fixed.Num // share that heard a correction and believed it
 }
 
 // KnowledgeState is what changes of one organisation on one topic.
@@ -204,10 +223,12 @@ type KnowledgeState struct {
 	Level     Knowledge // see KnowledgeLevels
 	Suspected Tick      // first suspected
 	Noticed   Tick      // when its own people noticed, None otherwise
+	Tipped    Tick      // when outsiders who hold no seat told it, None otherwise
 	Confirmed Tick      // confirmed
 	Cause     Cause     // see Causes
 	Health    Health    // condition of the asset as last learnt
 	Examined  Tick      // when its own examination ends, None without one
+	Inquiries int64     // examinations it has begun
 	Event     EventID   // that taught it last
 }
 
@@ -236,6 +257,8 @@ type TopicState struct {
 	TearLine int64   // 1 when the uncleared may read of it
 	Accused  int64   // how often it was publicly called an attack
 	Event    EventID // that began it
+	Found    Finding // who noticed it first, as its owner sees it; nobody for claims and campaigns
+	Finder   int64   // organisation that noticed it first, or None
 }
 
 // InjectState is what changes of one inject.
@@ -280,6 +303,31 @@ type ReportState struct {
 	Status     ReportStatus // see ReportStatuses
 	Choice     int64        // row of the decision that sent it, or None
 	Event      EventID      // last change
+	Outcome    Outcome      // what its reader made of it
+	Proof      Proof        // what became of what it said
+}
+
+// CredibilityState is what changes of one organisation's word with one audience.
+type CredibilityState struct {
+	Percent fixed.Num // percent
+}
+
+// PlatformState is what changes of one platform's treatment of true stories.
+type PlatformState struct {
+	Held  fixed.Num // posts of true stories held back for all to see, since the last day's turn
+	Shown fixed.Num // posts of true stories that went through meanwhile
+}
+
+// SurgeState is what changes of one surge of an organisation's staff; rows are
+// added.
+type SurgeState struct {
+	Org       int64
+	Analysts  fixed.Num
+	End       Tick    // when they go home
+	Done      int64   // 1 once they have
+	Event     EventID // that brought them
+	ShiftFrom int64   // with longer hours for everybody: local minute at which they begin
+	ShiftTo   int64   // and end; both 0 without
 }
 
 // Columns of each table; a [Cell] is a column and a row.
@@ -302,6 +350,7 @@ const (
 	ColChannelOpen Column = Column(TableChannels)<<columnBits + iota
 	ColChannelPace
 	ColChannelEvent
+	ColChannelTrust
 )
 
 const (
@@ -318,7 +367,12 @@ const (
 	ColAssetFallEvent
 	ColAssetHunt
 	ColAssetHuntEnd
+	ColAssetHuntEvent
 	ColAssetOut
+	ColAssetMissing
+	ColAssetMissingSince
+	ColAssetMissingEvent
+	ColAssetTaken
 )
 
 const (
@@ -346,6 +400,8 @@ const (
 	ColStepBegan
 	ColStepDone
 	ColStepEvent
+	ColStepStalled
+	ColStepBurned
 )
 
 const (
@@ -387,6 +443,7 @@ const (
 const (
 	ColPublicLogit Column = Column(TablePublics)<<columnBits + iota
 	ColPublicPercent
+	ColPublicReach
 )
 
 const (
@@ -398,16 +455,19 @@ const (
 	ColExposureShare Column = Column(TableExposures)<<columnBits + iota
 	ColExposurePrebunk
 	ColExposurePrebunkAt
+	ColExposureCorrected
 )
 
 const (
 	ColKnowledgeLevel Column = Column(TableKnowledge)<<columnBits + iota
 	ColKnowledgeSuspected
 	ColKnowledgeNoticed
+	ColKnowledgeTipped
 	ColKnowledgeConfirmed
 	ColKnowledgeCause
 	ColKnowledgeHealth
 	ColKnowledgeExamined
+	ColKnowledgeInquiries
 	ColKnowledgeEvent
 )
 
@@ -433,6 +493,8 @@ const (
 	ColTopicTearLine
 	ColTopicAccused
 	ColTopicEvent
+	ColTopicFound
+	ColTopicFinder
 )
 
 const (
@@ -473,4 +535,25 @@ const (
 	ColReportStatus
 	ColReportChoice
 	ColReportEvent
+	ColReportOutcome
+	ColReportProof
+)
+
+const (
+	ColCredibilityPercent Column = Column(TableCredibilities)<<columnBits + iota
+)
+
+const (
+	ColPlatformHeld Column = Column(TablePlatforms)<<columnBits + iota
+	ColPlatformShown
+)
+
+const (
+	ColSurgeOrg Column = Column(TableSurges)<<columnBits + iota
+	ColSurgeAnalysts
+	ColSurgeEnd
+	ColSurgeDone
+	ColSurgeEvent
+	ColSurgeShiftFrom
+	ColSurgeShiftTo
 )

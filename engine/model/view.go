@@ -31,10 +31,31 @@ func (v View) Knowledge(t TopicID) KnowledgeState {
 // Suspects reports whether the seat at least suspects something of a topic.
 func (v View) Suspects(t TopicID) bool { return t != None && v.Knowledge(t).Level >= SuspectedLevel }
 
-// HoursADay returns the staff-hours that the seat has on a full day.
+// ShiftAt returns the seat's shift at a tick, in local minutes of the day: the
+// scenario's for the phase, lengthened by each surge that works longer hours while
+// that one lasts.
+func (v View) ShiftAt(t Tick) (from, to int64) {
+	from, to = v.sc.ShiftAt(v.seat, t)
+	for i := range v.st.Surges {
+		if s := &v.st.Surges[i]; s.Org == int64(v.seat) && s.Done == 0 && s.ShiftTo > 0 && t < s.End {
+			from, to = min(from, s.ShiftFrom), max(to, s.ShiftTo)
+		}
+	}
+	return from, to
+}
+
+// OnShift reports whether the seat's people are at work.
+func (v View) OnShift() bool {
+	from, to := v.ShiftAt(v.st.Tick)
+	minute := v.sc.Clock.MinuteOfDay(v.st.Tick)
+	return from <= minute && minute < to
+}
+
+// HoursADay returns the staff-hours that the seat has on a full day of its present
+// shift.
 func (v View) HoursADay() fixed.Num {
-	org := &v.sc.Orgs[v.seat]
-	return fixed.MulDiv(v.st.Orgs[v.seat].Analysts, fixed.FromInt(org.ShiftTo-org.ShiftFrom), fixed.FromInt(60))
+	from, to := v.ShiftAt(v.st.Tick)
+	return fixed.MulDiv(v.st.Orgs[v.seat].Analysts, fixed.FromInt(to-from), fixed.FromInt(60))
 }
 
 // HoursLeft returns the staff-hours that the seat has left today.
@@ -81,6 +102,11 @@ func (v View) Fact(f Fact, a, b int64) fixed.Num {
 	case ChannelOpen:
 		if c := v.sc.Channels[a]; c.From == v.seat || c.To == v.seat {
 			return truth(v.st.Channels[a].Open != 0)
+		}
+		return Unknown
+	case TrustIn:
+		if v.sc.Channels[a].To == v.seat {
+			return TruthFacts{v.sc, v.st}.Fact(f, a, b)
 		}
 		return Unknown
 	case SlotLevel, SlotCoverage:

@@ -72,6 +72,20 @@ const (
 // CauseWords are the words for [Cause], by value.
 var CauseWords = []string{"unknown", "benign", "attack"}
 
+// Finding is how an incident of an asset came to light, as its owner sees it.
+type Finding int64
+
+// Ways in which an incident comes to light.
+const (
+	NotFound      Finding = iota
+	FoundInside           // by the owner's own people
+	FoundOutside          // by anyone else (C14)
+	FoundByInject         // the exercise told
+)
+
+// FindingWords are the words for [Finding], by value.
+var FindingWords = []string{"unfound", "inside", "outside", "inject"}
+
 // InjectStatus is where an inject stands in a run.
 type InjectStatus int64
 
@@ -112,3 +126,32 @@ const (
 
 // ReportStatusWords are the words for [ReportStatus], by value.
 var ReportStatusWords = []string{"travelling", "waiting", "read", "lost"}
+
+// Outcome is what a reader made of a report.
+type Outcome int64
+
+// Outcomes of reading.
+const (
+	NotRead    Outcome = iota
+	Taught             // it said something new
+	Repeated           // the reader knew as much
+	SetAside           // the reader relies too little on those who say so
+	Overruled          // it contradicts what the reader holds, which weighs as much or more
+	Overruling         // it contradicts what the reader held, and weighs more
+)
+
+// OutcomeWords are the words for [Outcome], by value.
+var OutcomeWords = []string{"not-read", "taught", "repeated", "set-aside", "overruled", "overruling"}
+
+// Proof is what became of what a report said, as its reader found out.
+type Proof int64
+
+// Proofs of a report.
+const (
+	Unproved Proof = iota
+	ProvedRight
+	ProvedWrong
+)
+
+// ProofWords are the words for [Proof], by value.
+var ProofWords = []string{"unproved", "right", "wrong"}

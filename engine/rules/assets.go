@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
@@ -24,7 +26,7 @@ func (w *World) applyToAsset(e *model.Effect, a model.AssetID, c cause) {
 	case model.Leave:
 		w.free(a, false, c)
 	case model.Evict:
-		w.free(a, true, c)
+		w.evict(a, c)
 		w.acted(w.t.assetTopic[a], c)
 	case model.Fit:
 		w.fit(a, model.ControlID(e.B.Ref.ID), e.N, c)
@@ -42,7 +44,8 @@ func (w *World) applyToAsset(e *model.Effect, a model.AssetID, c cause) {
 		}
 	case model.Hunt:
 		w.emit(c, model.OrgChanged, subject, w.actor(c),
-			set(model.ColAssetHunt, row, e.N), set(model.ColAssetHuntEnd, row, w.st.Tick+e.For))
+			set(model.ColAssetHunt, row, e.N), set(model.ColAssetHuntEnd, row, w.st.Tick+e.For),
+			set(model.ColAssetHuntEvent, row, w.next()))
 	}
 }
 
@@ -62,7 +65,7 @@ func (w *World) breakAsset(a model.AssetID, to model.Health, median model.Tick, 
 		return
 	}
 	span := w.draw("outage", w.t.assets[a]).At(st.Breaks).
-		Lognormal(fixed.FromInt(int64(median)), w.sc.Params.OutageSpread).Mul(w.controls(a, recovery))
+		Lognormal(fixed.FromInt(int64(median)), w.sc.Params.OutageSpread).Mul(w.recovery(a, to))
 	until := max(st.Until, w.st.Tick+max(1, model.Tick(span.Round())))
 	w.broken(a, to, until, c)
 }
@@ -106,16 +109,66 @@ func (w *World) take(a model.AssetID, campaign model.CampaignID, c cause) {
 	w.emit(c, model.AssetTaken, ref(model.KindAsset, a), ref(model.KindCampaign, campaign), changes...)
 }
 
-// free ends a hold; thrown out, the actor finds its way in burned.
+// free ends a hold. Thrown out, the actor finds the way it came burned: it can't be
+// used again, by this actor, while others and its own other ways are as open as before.
 func (w *World) free(a model.AssetID, burned bool, c cause) {
+	holder := model.CampaignID(w.st.Assets[a].Holder)
+	if holder == model.None {
+		return
+	}
+	changes := []model.Change{
+		set(model.ColAssetHolder, int64(a), int64(model.None)),
+		measure(model.Intrusions, fixed.One.Neg()),
+	}
+	if burned {
+		changes = append(changes, add(model.ColAssetBurned, int64(a), int64(1)))
+		for _, s := range w.waysIn(a, holder) {
+			changes = append(changes, set(model.ColStepBurned, int64(s), int64(1)))
+			if w.st.Steps[s].Status != model.StepDoneStage {
+				changes = append(changes, set(model.ColStepEvent, int64(s), w.next()))
+			}
+		}
+	}
+	w.emit(c, model.AssetFreed, ref(model.KindAsset, a), ref(model.KindCampaign, holder), changes...)
+}
+
+// waysIn lists the steps of a holder's actor that are found out with the hold: those
+// by which it came, and others that do the same on the same asset.
+func (w *World) waysIn(a model.AssetID, holder model.CampaignID) []model.StepID {
+	var used, ways []model.StepID
+	if w.sc.Campaigns[holder].Benign() {
+		return nil
+	}
+	for _, s := range w.t.attackers[a] {
+		step := &w.sc.Steps[s]
+		if step.Holds && step.Campaign == holder && w.st.Steps[s].Status == model.StepDoneStage {
+			used = append(used, s)
+		}
+	}
+	for _, s := range w.t.attackers[a] {
+		step := &w.sc.Steps[s]
+		if !step.Holds || w.sc.Campaigns[step.Campaign].Actor != w.sc.Campaigns[holder].Actor {
+			continue
+		}
+		if slices.ContainsFunc(used, func(u model.StepID) bool { return w.sc.Steps[u].Technique == step.Technique }) {
+			ways = append(ways, s)
+		}
+	}
+	return ways
+}
+
+// evict throws the holder of an asset out, which makes it more careful: the first
+// time by Caught, and by half as much each time again.
+func (w *World) evict(a model.AssetID, c cause) {
 	st := &w.st.Assets[a]
 	if st.Holder == model.None {
 		return
 	}
-	holder := st.Holder
-	w.emit(c, model.AssetFreed, ref(model.KindAsset, a), ref(model.KindCampaign, holder),
-		set(model.ColAssetHolder, int64(a), int64(model.None)), set(model.ColAssetBurned, int64(a), flag(burned)),
-		measure(model.Intrusions, fixed.One.Neg()))
+	actor, by := w.sc.Campaigns[st.Holder].Actor, fixed.Num(int64(w.sc.Params.Caught)>>min(st.Burned, 32))
+	w.free(a, true, c)
+	if actor != model.None {
+		w.alarm(actor, by, c)
+	}
 }
 
 // fit puts a control of a level on an asset.
@@ -132,34 +185,40 @@ func (w *World) fit(a model.AssetID, level model.ControlID, coverage fixed.Num, 
 	}
 }
 
-func recovery(c *model.Control) fixed.Num  { return c.Recovery }
-func detecting(c *model.Control) fixed.Num { return c.Detection }
-
-// controls multiplies one factor of the controls on an asset, each as far as it
-// covers.
-func (w *World) controls(a model.AssetID, factor func(*model.Control) fixed.Num) fixed.Num {
+// sharpened is what the controls on an asset multiply the detection of those who watch
+// it by, each as far as it covers.
+func (w *World) sharpened(a model.AssetID) fixed.Num {
 	product := fixed.One
 	for _, s := range w.sc.Assets[a].Slots {
 		st := &w.st.Slots[s]
-		f := factor(&w.sc.Controls[st.Level])
-		product = product.Mul(fixed.One.Add(st.Coverage.Mul(f.Sub(fixed.One))))
+		product = product.Mul(covered(st.Coverage, w.sc.Controls[st.Level].Detection))
 	}
 	return product
 }
 
-// through is the share of attempts by a technique that the controls on an asset
-// let pass: the product of 1 − coverage × share stopped (C1–C5).
-func (w *World) through(a model.AssetID, t model.TechniqueID) fixed.Num {
-	pass := fixed.One
+// recovery is what the controls on an asset multiply the way back from a condition
+// by, each as far as it covers. Who encrypts tries to spoil what could undo it, so
+// that it may be gone (C19).
+func (w *World) recovery(a model.AssetID, from model.Health) fixed.Num {
+	product := fixed.One
 	for _, s := range w.sc.Assets[a].Slots {
 		st := &w.st.Slots[s]
-		for _, b := range w.sc.Controls[st.Level].Blocks {
-			if b.Technique == t {
-				pass = pass.Mul(fixed.One.Sub(st.Coverage.Mul(b.Share)))
-			}
+		control := &w.sc.Controls[st.Level]
+		if !control.Helps(from) {
+			continue
 		}
+		luck := w.draw("backup", w.t.assets[a]).Name(control.Group).At(w.st.Assets[a].Breaks)
+		if from == model.Encrypted && !luck.Bernoulli(fixed.FracOf(control.Survives)) {
+			continue
+		}
+		product = product.Mul(covered(st.Coverage, control.Recovery))
 	}
-	return pass
+	return product
+}
+
+// covered is a factor as far as it covers.
+func covered(coverage, factor fixed.Num) fixed.Num {
+	return fixed.One.Add(coverage.Mul(factor.Sub(fixed.One)))
 }
 
 // restoreAssets ends outages and hunts whose time has come and carries outages
@@ -169,7 +228,9 @@ func (w *World) restoreAssets() {
 		row, st := int64(i), &w.st.Assets[i]
 		c := cause{rule: model.RuleIntrusion, event: st.Event, self: model.None, target: model.Nothing, choice: model.None}
 		if st.HuntEnd != model.None && st.HuntEnd <= w.st.Tick {
-			w.emit(c, model.OrgChanged, ref(model.KindAsset, row), model.Nothing,
+			ends := c
+			ends.event = st.HuntEvent
+			w.emit(ends, model.OrgChanged, ref(model.KindAsset, row), model.Nothing,
 				set(model.ColAssetHunt, row, fixed.One), set(model.ColAssetHuntEnd, row, model.Tick(model.None)))
 		}
 		if st.Condition != model.Healthy && st.Until != model.None && st.Until <= w.st.Tick {
@@ -185,8 +246,11 @@ func (w *World) restored(a model.AssetID, c cause) {
 	row, st := int64(a), &w.st.Assets[a]
 	changes := []model.Change{
 		set(model.ColAssetCondition, row, model.Healthy), set(model.ColAssetUntil, row, model.Tick(model.None)),
-		set(model.ColAssetFellBack, row, int64(0)), set(model.ColAssetKnocked, row, int64(0)),
+		set(model.ColAssetKnocked, row, int64(0)),
 		set(model.ColAssetSince, row, w.st.Tick), set(model.ColAssetEvent, row, w.next()),
+	}
+	if _, starved := w.starved(a); !starved { // or it goes on by hand
+		changes = append(changes, set(model.ColAssetFellBack, row, int64(0)))
 	}
 	if st.Condition.Down() {
 		changes = append(changes, add(model.ColAssetOut, row, w.st.Tick-st.Since))
@@ -198,24 +262,28 @@ func (w *World) restored(a model.AssetID, c cause) {
 	}
 }
 
-// knockOn puts a healthy asset out while something it depends on is down.
-func (w *World) knockOn(a model.AssetID) {
-	st := &w.st.Assets[a]
-	var down model.EventID
+// starved reports whether something that an asset depends on is down, and by which
+// event.
+func (w *World) starved(a model.AssetID) (model.EventID, bool) {
 	for _, d := range w.sc.Assets[a].DependsOn {
 		if w.st.Assets[d].Condition.Down() {
-			down = w.st.Assets[d].Event
-			break
+			return w.st.Assets[d].Event, true
 		}
 	}
-	c := cause{rule: model.RuleIntrusion, event: down, self: model.None, target: model.Nothing, choice: model.None}
-	row := int64(a)
+	return 0, false
+}
+
+// knockOn puts a healthy asset out while something it depends on is down.
+func (w *World) knockOn(a model.AssetID) {
+	st, row := &w.st.Assets[a], int64(a)
+	event, down := w.starved(a)
+	c := cause{rule: model.RuleIntrusion, event: event, self: model.None, target: model.Nothing, choice: model.None}
 	switch {
-	case down != 0 && st.Condition == model.Healthy:
+	case down && st.Condition == model.Healthy:
 		w.emit(c, model.AssetBroken, ref(model.KindAsset, a), model.Nothing,
 			set(model.ColAssetCondition, row, model.Offline), set(model.ColAssetSince, row, w.st.Tick),
 			set(model.ColAssetKnocked, row, int64(1)), set(model.ColAssetEvent, row, w.next()))
-	case down == 0 && st.Knocked != 0:
+	case !down && st.Knocked != 0:
 		c.event = st.Event
 		w.restored(a, c)
 	}

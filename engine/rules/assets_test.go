@@ -206,3 +206,75 @@ func TestAHuntEnds(t *testing.T) {
 	g.until(model.Day + 1)
 	assert.Equal(t, fixed.One, g.State().Assets[net].Hunt)
 }
+
+// TestBackupsAreLeftAsOftenAsTheySurvive an encryption (C19): else it takes as long as
+// without any. What does not encrypt does not touch them.
+func TestBackupsAreLeftAsOftenAsTheySurvive(t *testing.T) {
+	span := func(survives string, verb model.Verb, seed uint64) model.Tick {
+		b := newTown()
+		net := b.asset("net", b.org("county"))
+		backups := b.control("backups", "online")
+		b.Controls[backups].Recovery, b.Controls[backups].Survives = num("0.5"), num(survives)
+		b.fit(net, backups, "1")
+		b.breakage(net, 0, verb, model.Day)
+		return b.play(t, seed).toEnd().when(model.AssetRestored)
+	}
+	left := 0
+	for seed := range uint64(manySeeds) {
+		bare, some, all := span("0", model.Encrypt, seed), span("0.495", model.Encrypt, seed), span("1", model.Encrypt, seed)
+		assert.InDelta(t, float64(bare)/2, float64(all), 1)
+		assert.Contains(t, []model.Tick{bare, all}, some)
+		if some == all {
+			left++
+		}
+	}
+	share(t, left, manySeeds, 0.495, "left")
+	assert.Equal(t, span("0", model.Deface, 3), span("1", model.Deface, 3), "nobody spoils backups to deface a page")
+}
+
+// TestAControlHelpsFromWhatItIsFor: backups against encryption, a shield against floods.
+func TestAControlHelpsFromWhatItIsFor(t *testing.T) {
+	span := func(verb model.Verb, from ...model.Health) model.Tick {
+		b := newTown()
+		b.steady()
+		net := b.asset("net", b.org("county"))
+		control := b.control("group", "level")
+		b.Controls[control].Recovery, b.Controls[control].Recovers = num("0.5"), from
+		b.fit(net, control, "1")
+		b.breakage(net, 0, verb, model.Day)
+		return b.play(t, 1).toEnd().when(model.AssetRestored)
+	}
+	assert.Equal(t, model.Day/2, span(model.Encrypt, model.Defaced, model.Encrypted))
+	assert.Equal(t, model.Day, span(model.Outage, model.Defaced, model.Encrypted))
+	assert.Equal(t, model.Day/2, span(model.Outage, model.Offline))
+	assert.Equal(t, model.Day/2, span(model.Outage), "one that names nothing helps from all")
+}
+
+func TestAHuntEndsBecauseItBegan(t *testing.T) {
+	b := newTown()
+	county := b.org("county")
+	net := b.asset("net", county)
+	hunt := b.decision("hunt", county, model.Effect{Verb: model.Hunt, A: the(model.KindAsset, net), N: num("3"), For: model.Day})
+	g := b.play(t, 1).decide(county, hunt).toEnd()
+	changed := g.happened(model.OrgChanged, ref(model.KindAsset, net))
+	assert.Len(t, changed, 2)
+	assert.Equal(t, changed[0], g.causeOf(changed[1]))
+}
+
+// TestAFallbackOutlastsItsOwnRepair while what the asset depends on is still down.
+func TestAFallbackOutlastsItsOwnRepair(t *testing.T) {
+	b := newTown()
+	b.steady()
+	county := b.org("county")
+	books, net := b.asset("books", county), b.asset("net", county)
+	b.Assets[books].DependsOn = []model.AssetID{net}
+	b.breakage(net, model.Hour, model.Outage, 10*model.Hour)
+	b.breakage(books, 2*model.Hour, model.Encrypt, 3*model.Hour)
+	paper := b.decision("paper", county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, books)})
+	g := b.play(t, 1).until(3*model.Hour).decide(county, paper).until(6 * model.Hour)
+	assert.EqualValues(t, 1, g.State().Assets[books].FellBack)
+	assert.Equal(t, model.Offline, g.State().Assets[books].Condition)
+	g.until(12 * model.Hour)
+	assert.Zero(t, g.State().Assets[books].FellBack)
+	assert.Equal(t, model.Healthy, g.State().Assets[books].Condition)
+}

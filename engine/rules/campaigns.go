@@ -8,8 +8,9 @@ import (
 )
 
 // campaigns begins campaigns, has actors choose among the steps open to them,
-// and ends what can't go on. An actor presses a blocked path for as long as its
-// patience lasts, then takes another; too much attention stops it.
+// and ends what can't go on. An actor presses a stalled path for as long as its
+// patience lasts, then takes another; it drops at once a way in that was burned and
+// work that no longer leads to anything it wants; too much attention stops it.
 func (w *World) campaigns() {
 	for i := range w.sc.Campaigns {
 		id := model.CampaignID(i)
@@ -29,7 +30,7 @@ func (w *World) campaigns() {
 			w.endCampaign(id, model.CampaignAbandoned, c)
 			continue
 		}
-		w.abandonShut(id)
+		w.abandon(id)
 		w.choose(id, c)
 		w.finish(id, c)
 	}
@@ -54,26 +55,33 @@ func (w *World) endCampaign(id model.CampaignID, as model.CampaignStage, c cause
 	w.emit(c, model.CampaignEnded, ref(model.KindCampaign, id), model.Nothing, changes...)
 }
 
-// abandonShut gives up steps that have been blocked for as long as the actor's
-// patience.
-func (w *World) abandonShut(id model.CampaignID) {
+// abandon gives up steps that have stalled for as long as the actor's patience, ways
+// in that are burned, and what leads to nothing any more.
+func (w *World) abandon(id model.CampaignID) {
+	if w.sc.Campaigns[id].Benign() {
+		return
+	}
+	sight := w.look()
 	for _, s := range w.sc.Campaigns[id].Steps {
-		if w.impatient(s) <= w.st.Tick {
-			c := cause{rule: model.RuleCampaigns, event: w.st.Steps[s].Event, self: model.None, choice: model.None}
+		st := &w.st.Steps[s]
+		futile := st.Status == model.StepWorking && !sight.serving[s]
+		burned := st.Burned != 0 && (st.Status == model.StepWorking || st.Status == model.StepWaiting)
+		if futile || burned || w.impatient(s) <= w.st.Tick {
+			c := cause{rule: model.RuleCampaigns, event: st.Event, self: model.None, choice: model.None}
 			w.emit(c, model.StepAbandoned, ref(model.KindStep, s), model.Nothing,
 				set(model.ColStepStatus, int64(s), model.StepShut), set(model.ColStepEvent, int64(s), w.next()))
 		}
 	}
 }
 
-// impatient returns when the actor gives up a step that makes no progress, or
+// impatient returns when the actor gives up a step that makes little progress, or
 // Never.
 func (w *World) impatient(s model.StepID) model.Tick {
 	st, actor := &w.st.Steps[s], w.sc.Campaigns[w.sc.Steps[s].Campaign].Actor
-	if st.Status != model.StepWorking || actor == model.None || st.Rate > 0 || st.Since == model.None {
+	if st.Status != model.StepWorking || actor == model.None || st.Stalled == model.None {
 		return model.Never
 	}
-	return st.Since + max(1, w.sc.Actors[actor].Patience)
+	return st.Stalled + max(1, w.sc.Actors[actor].Patience)
 }
 
 // choose begins open steps: all of a benign campaign's, and as many as the actor
@@ -90,9 +98,9 @@ func (w *World) choose(id model.CampaignID, c cause) {
 		return
 	}
 	for w.working(actor) < w.sc.Actors[actor].Parallel {
-		best, arrival := model.StepID(model.None), fixed.Max
+		best, arrival, sight := model.StepID(model.None), fixed.Max, w.look()
 		for _, s := range w.sc.Campaigns[id].Steps {
-			if !w.open(s) {
+			if !w.open(s) || !sight.serving[s] {
 				continue
 			}
 			at := w.draw("choice", w.t.steps[s]).Exponential(fixed.One).Div(w.appeal(actor, s))
@@ -109,10 +117,10 @@ func (w *World) choose(id model.CampaignID, c cause) {
 
 // appeal is how much an actor likes a step: the quicker and quieter, the more.
 func (w *World) appeal(actor model.ActorID, s model.StepID) fixed.Num {
-	step := &w.sc.Steps[s]
-	quick := fixed.One.Div(step.Mean.Add(fixed.FromRatio(1, 4)))
-	loud := w.st.Actors[actor].Caution.Clamp(0, fixed.One).Mul(step.Noise)
-	return max(quick.Mul(fixed.One.Sub(loud)), fixed.FromRatio(1, 1000))
+	p := &w.sc.Params
+	quick := fixed.One.Div(w.sc.Steps[s].Mean.Add(p.Haste))
+	loud := w.st.Actors[actor].Caution.Clamp(0, fixed.One).Mul(w.noise(s))
+	return max(quick.Mul(fixed.One.Sub(loud)), p.Whim)
 }
 
 func (w *World) working(actor model.ActorID) int64 {
@@ -129,7 +137,7 @@ func (w *World) working(actor model.ActorID) int64 {
 // requires done.
 func (w *World) open(s model.StepID) bool {
 	step := &w.sc.Steps[s]
-	if w.st.Steps[s].Status != model.StepWaiting || step.At != model.None && step.At > w.st.Tick {
+	if w.st.Steps[s].Status != model.StepWaiting || w.st.Steps[s].Burned != 0 || step.At != model.None && step.At > w.st.Tick {
 		return false
 	}
 	for _, r := range step.After {
@@ -168,62 +176,32 @@ func (w *World) start(s model.StepID, c cause) {
 	w.emit(c, model.StepBegan, ref(model.KindStep, s), model.Nothing,
 		set(model.ColStepStatus, row, model.StepWorking), set(model.ColStepBegan, row, w.st.Tick),
 		set(model.ColStepSince, row, w.st.Tick), set(model.ColStepRate, row, w.pace(s)),
-		set(model.ColStepEvent, row, w.next()))
+		set(model.ColStepStalled, row, w.stalledSince(s)), set(model.ColStepEvent, row, w.next()))
 }
 
-// finish ends a campaign in which nothing is working and nothing can begin any
-// more. It is done when some last step of it was done, and abandoned otherwise.
+// finish ends a campaign in which nothing is working and nothing worth while can
+// begin any more. It is done when a goal of it was, or without goals some last step,
+// and abandoned otherwise.
 func (w *World) finish(id model.CampaignID, c cause) {
-	steps := w.sc.Campaigns[id].Steps
-	last := model.CampaignAbandoned
-	for _, s := range steps {
+	campaign, sight, as := &w.sc.Campaigns[id], w.look(), model.CampaignAbandoned
+	for _, s := range campaign.Steps {
 		switch w.st.Steps[s].Status {
 		case model.StepWorking:
 			return
 		case model.StepWaiting:
-			if w.possible(s) {
+			if sight.possible[s] && (campaign.Benign() || sight.serving[s]) {
 				return
 			}
 		case model.StepDoneStage:
-			if w.leaf(s) {
-				last = model.CampaignDone
+			if w.takesMore(s) {
+				return
+			}
+			if w.t.final[s] && len(campaign.Goal) == 0 || slices.Contains(campaign.Goal, s) {
+				as = model.CampaignDone
 			}
 		}
 	}
-	w.endCampaign(id, last, c)
-}
-
-// possible reports whether a waiting step may still be reached. Requirements
-// have no cycles, which loading makes sure of.
-func (w *World) possible(s model.StepID) bool {
-	if st := w.st.Steps[s].Status; st != model.StepWaiting {
-		return st != model.StepShut
-	}
-	step := &w.sc.Steps[s]
-	for _, r := range step.After {
-		if !w.possible(r) {
-			return false
-		}
-	}
-	if len(step.Any) == 0 {
-		return true
-	}
-	for _, r := range step.Any {
-		if w.possible(r) {
-			return true
-		}
-	}
-	return false
-}
-
-// leaf reports whether no other step of the campaign requires this one.
-func (w *World) leaf(s model.StepID) bool {
-	for _, other := range w.sc.Campaigns[w.sc.Steps[s].Campaign].Steps {
-		if slices.Contains(w.sc.Steps[other].After, s) || slices.Contains(w.sc.Steps[other].Any, s) {
-			return false
-		}
-	}
-	return true
+	w.endCampaign(id, as, c)
 }
 
 func (w *World) campaignsDue() model.Tick {

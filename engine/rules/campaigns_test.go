@@ -254,3 +254,183 @@ func TestAStoppedActorBeginsNothing(t *testing.T) {
 	assert.Empty(t, g.happened(model.StepBegan))
 	assert.Equal(t, model.CampaignAbandoned, g.State().Campaigns[c].Status)
 }
+
+// doors is a network with two ways in for a ring, one of them open to a crew as well.
+type doors struct {
+	*town
+	county          model.OrgID
+	net             model.AssetID
+	ring, crew      model.ActorID
+	phish, gateway  model.StepID // the ring's ways in
+	again           model.StepID // another of the ring's campaigns, by the first way
+	others, encrypt model.StepID // the crew's way in, and what the ring came for
+	evict           model.DecisionID
+}
+
+func newDoors() *doors {
+	d := &doors{town: newTown()}
+	d.county = d.org("county")
+	d.net = d.asset("net", d.county)
+	d.ring, d.crew = d.actor("ring"), d.actor("crew")
+	d.Actors[d.ring].Parallel = 3
+	mail, exploit := d.technique("T1566.002"), d.technique("T1190")
+	enter := func(c model.CampaignID, id string, by model.TechniqueID, at model.Tick) model.StepID {
+		s := d.step(c, id, "0")
+		d.Steps[s].Target, d.Steps[s].Technique, d.Steps[s].Holds, d.Steps[s].At = d.net, by, true, at
+		return s
+	}
+	ransom := d.campaign("ransom", d.ring)
+	d.phish = enter(ransom, "phish", mail, 0)
+	d.gateway = enter(ransom, "gateway", exploit, 6*model.Hour)
+	d.encrypt = d.step(ransom, "encrypt", "0")
+	d.Steps[d.encrypt].Any, d.Steps[d.encrypt].At = []model.StepID{d.phish, d.gateway}, 12*model.Hour
+	d.Steps[d.encrypt].Target = d.net
+	d.Steps[d.encrypt].Effects = []model.Effect{{Verb: model.Encrypt, A: the(model.KindAsset, d.net), For: model.Day}}
+	d.again = enter(d.campaign("second", d.ring), "again", mail, 2*model.Hour)
+	d.others = enter(d.campaign("theirs", d.crew), "enter", mail, 3*model.Hour)
+	d.evict = d.decision("evict", d.county, model.Effect{Verb: model.Evict, A: the(model.KindAsset, d.net)})
+	return d
+}
+
+// TestABurnedPathIsAbandonedAndAnotherTried: what was used is closed to the actor that
+// used it, in all its campaigns. Its other ways stay open, and so does the asset to
+// everybody else.
+func TestABurnedPathIsAbandonedAndAnotherTried(t *testing.T) {
+	d := newDoors()
+	g := d.play(t, 1).until(model.Hour).decide(d.county, d.evict).until(2 * model.Hour)
+	assert.EqualValues(t, 1, g.State().Steps[d.phish].Burned)
+	assert.EqualValues(t, 1, g.State().Steps[d.again].Burned)
+	assert.Zero(t, g.State().Steps[d.gateway].Burned)
+	assert.Zero(t, g.State().Steps[d.others].Burned)
+	assert.Equal(t, model.Hour+1, g.when(model.StepAbandoned, step(d.again)), "at once, before it was even begun")
+	assert.Equal(t, model.AssetFreed, g.causeOf(g.happened(model.StepAbandoned, step(d.again))[0]).What)
+
+	g.until(4 * model.Hour)
+	assert.EqualValues(t, d.Steps[d.others].Campaign, g.State().Assets[d.net].Holder, "the crew comes by the same way")
+	g.decide(d.county, d.evict).toEnd()
+	assert.Equal(t, 6*model.Hour+1, g.when(model.StepSucceeded, step(d.gateway)))
+	assert.NotEqual(t, model.Never, g.when(model.StepSucceeded, step(d.encrypt)), "the other way leads to the goal")
+}
+
+// TestBeingThrownOutMakesAnActorCareful: by Caught, and by half as much each time more
+// on the same asset; at its limit it stops.
+func TestBeingThrownOutMakesAnActorCareful(t *testing.T) {
+	d := newDoors()
+	d.Params.Caught = num("0.25")
+	d.Steps[d.encrypt].At = 9 * model.Day
+	d.Steps[d.others].At = 9 * model.Day
+	g := d.play(t, 1).until(model.Hour).decide(d.county, d.evict).until(2 * model.Hour)
+	assert.Equal(t, num("0.25"), g.State().Actors[d.ring].Caution)
+	adapted := g.happened(model.ActorAdapted)
+	assert.Len(t, adapted, 1)
+	assert.Equal(t, model.DecisionMatured, g.causeOf(adapted[0]).What)
+	g.until(7*model.Hour).decide(d.county, d.evict).until(8 * model.Hour)
+	assert.Equal(t, num("0.375"), g.State().Actors[d.ring].Caution)
+	assert.Zero(t, g.State().Actors[d.crew].Caution)
+
+	d.Actors[d.ring].Limit = num("0.15")
+	g = d.play(t, 1).until(model.Hour).decide(d.county, d.evict).until(2 * model.Hour)
+	assert.Equal(t, model.CampaignAbandoned, g.State().Campaigns[d.Steps[d.phish].Campaign].Status)
+	assert.Equal(t, model.CampaignAbandoned, g.State().Campaigns[d.Steps[d.again].Campaign].Status)
+}
+
+// TestPatienceCountsSlowProgress: what the controls let through at or below Slow uses
+// up patience like a path that is shut; what goes better does not.
+func TestPatienceCountsSlowProgress(t *testing.T) {
+	for coverage, abandoned := range map[string]model.Tick{
+		"1": 12 * model.Hour, "0.95": 12 * model.Hour, "0.9": 12 * model.Hour, "0.89": model.Never, "0": model.Never,
+	} {
+		b := newTown()
+		net := b.asset("net", b.org("county"))
+		phish := b.technique("T1566.002")
+		b.fit(net, b.control("mfa", "security-key", model.Block{Technique: phish, Share: fixed.One}), coverage)
+		ring := b.actor("ring")
+		b.Actors[ring].Patience = 12 * model.Hour
+		enter := b.raid(ring, net, "900")
+		b.Steps[enter].Technique = phish
+		assert.Equal(t, abandoned, b.play(t, 1).toEnd().when(model.StepAbandoned), "%s covered", coverage)
+	}
+}
+
+// TestPatienceBeginsWhenAPathStalls and again when it has gone well in between.
+func TestPatienceBeginsWhenAPathStalls(t *testing.T) {
+	m := newMailbox("900")
+	m.Clock.End = 10 * model.Day
+	off := m.decision("isolate", m.county, model.Effect{Verb: model.Isolate, A: the(model.KindAsset, m.box), For: 20 * model.Hour})
+	g := m.play(t, 1).until(model.Hour).decide(m.county, off).until(2 * model.Hour)
+	assert.Equal(t, model.Hour+1, g.State().Steps[m.enter].Stalled)
+	g.until(2 * model.Day)
+	assert.EqualValues(t, model.None, g.State().Steps[m.enter].Stalled)
+	g.decide(m.county, off).until(2*model.Day + 20*model.Hour)
+	assert.Empty(t, g.happened(model.StepAbandoned), "twice twenty hours are not one day")
+	g.toEnd()
+	assert.Empty(t, g.happened(model.StepAbandoned))
+}
+
+// TestWorkThatLeadsNowhereIsDropped: an actor that has what it came for does not go on
+// at the other doors, and one whose goal is out of reach stops.
+func TestWorkThatLeadsNowhereIsDropped(t *testing.T) {
+	b := newTown()
+	ring := b.actor("ring")
+	b.Actors[ring].Parallel = 3
+	c := b.campaign("raid", ring)
+	quick, slow := b.step(c, "quick", "0"), b.step(c, "slow", "900")
+	loot := b.step(c, "loot", "0")
+	b.Steps[loot].Any = []model.StepID{quick, slow}
+	g := b.play(t, 1).toEnd()
+	taken := g.when(model.StepSucceeded, step(loot))
+	assert.Equal(t, taken+1, g.when(model.StepAbandoned, step(slow)))
+	assert.Equal(t, model.CampaignDone, g.State().Campaigns[c].Status)
+	assert.Equal(t, taken+1, g.when(model.CampaignEnded))
+
+	b.Steps[loot].Chance = 0
+	g = b.play(t, 1).toEnd()
+	assert.Equal(t, g.when(model.StepBlocked, step(loot))+1, g.when(model.StepAbandoned, step(slow)))
+	assert.Equal(t, model.CampaignAbandoned, g.State().Campaigns[c].Status)
+}
+
+// TestAGoalIsWhatTheActorIsAfter: with goals named, other last steps are taken only on
+// the way, and the campaign is done when a goal was.
+func TestAGoalIsWhatTheActorIsAfter(t *testing.T) {
+	b := newTown()
+	ring := b.actor("ring")
+	b.Actors[ring].Parallel = 3
+	c := b.campaign("raid", ring)
+	enter := b.step(c, "enter", "0")
+	steal := b.step(c, "steal", "0", enter)
+	aside := b.step(c, "aside", "0", enter)
+	b.Campaigns[c].Goal = []model.StepID{steal}
+	g := b.play(t, 1).toEnd()
+	assert.Equal(t, model.CampaignDone, g.State().Campaigns[c].Status)
+	assert.Equal(t, model.Never, g.when(model.StepBegan, step(aside)))
+}
+
+// TestStepsThatMayFollowEachOtherAreNoTrouble: either of two may come first, and what
+// nothing leads to is not waited for.
+func TestStepsThatMayFollowEachOtherAreNoTrouble(t *testing.T) {
+	b := newTown()
+	c := b.campaign("raid", b.actor("ring"))
+	door, one, two := b.step(c, "door", "0"), b.step(c, "one", "0"), b.step(c, "two", "0")
+	b.Steps[one].Any = []model.StepID{two, door}
+	b.Steps[two].Any = []model.StepID{one}
+	g := b.play(t, 1).toEnd()
+	assert.NotEqual(t, model.Never, g.when(model.StepSucceeded, step(two)), "it is what nothing else follows, but for the first")
+	assert.NotEqual(t, model.CampaignActive, g.State().Campaigns[c].Status)
+
+	b.Steps[door].Chance = 0
+	g = b.play(t, 1).toEnd()
+	assert.Equal(t, model.Never, g.when(model.StepBegan, step(one)))
+	assert.Equal(t, model.CampaignAbandoned, g.State().Campaigns[c].Status)
+}
+
+// TestCraftHidesNoise: from the choice of a step, and from those who watch.
+func TestCraftHidesNoise(t *testing.T) {
+	rate := func(skill string) float64 {
+		l := newLookout("10")
+		l.Actors[l.ring].Skill = num(skill)
+		l.Steps[l.enter].Noise = fixed.One
+		return float(l.play(t, 1).until(3).State().Watches[0].Rate)
+	}
+	assert.InEpsilon(t, (1+2*0.5)/(1+2.0), rate("0.5")/rate("0"), 1e-6, "1 + NoiseLift × noise")
+	assert.InEpsilon(t, 1/(1+2.0), rate("1")/rate("0"), 1e-6)
+}

@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 )
 
@@ -144,20 +143,6 @@ func (w *World) pendingChoices() int {
 		w.choices++
 	}
 	return w.choices
-}
-
-func (w *World) endSurges() {
-	for i := range w.st.Orgs {
-		o := &w.st.Orgs[i]
-		if o.SurgeEnd != model.None && o.SurgeEnd <= w.st.Tick {
-			because := byDecisions
-			because.event = o.Event
-			w.emit(because, model.OrgChanged, ref(model.KindOrg, int64(i)), model.Nothing,
-				add(model.ColOrgAnalysts, int64(i), o.SurgeBy.Neg()),
-				set(model.ColOrgSurgeBy, int64(i), fixed.Num(0)),
-				set(model.ColOrgSurgeEnd, int64(i), model.Tick(model.None)))
-		}
-	}
 }
 
 func (w *World) decisionsDue() model.Tick {

@@ -97,6 +97,94 @@ func TestASurgeOfAnalystsGoesHome(t *testing.T) {
 	assert.Equal(t, fixed.One, g.State().Orgs[state].Analysts)
 }
 
+// TestEachSurgeGoesHomeAtItsOwnTime, whether it came first or last.
+func TestEachSurgeGoesHomeAtItsOwnTime(t *testing.T) {
+	b := newTown()
+	state := b.org("state")
+	long := b.decision("long", state, model.Effect{Verb: model.Surge, A: itself, N: num("2"), For: 20 * model.Hour})
+	short := b.decision("short", state, model.Effect{Verb: model.Surge, A: itself, N: num("4"), For: 6 * model.Hour})
+	g := b.play(t, 1).decide(state, long).until(2*model.Hour).decide(state, short).until(3 * model.Hour)
+	analysts := func(at model.Tick) float64 { return float(g.until(at).State().Orgs[state].Analysts) }
+	assert.InDelta(t, 7, analysts(8*model.Hour), 1e-9)
+	assert.InDelta(t, 3, analysts(8*model.Hour+1), 1e-9, "the short one is over")
+	assert.InDelta(t, 3, analysts(20*model.Hour), 1e-9)
+	assert.InDelta(t, 1, analysts(20*model.Hour+1), 1e-9, "and the long one")
+	assert.EqualValues(t, model.None, g.State().Orgs[state].SurgeEnd)
+	assert.Zero(t, g.State().Orgs[state].SurgeBy)
+	changed := g.happened(model.OrgChanged, ref(model.KindOrg, state))
+	assert.Len(t, changed, 4)
+	assert.Equal(t, changed[1], g.causeOf(changed[2]))
+	assert.Equal(t, changed[0], g.causeOf(changed[3]))
+}
+
+// TestASurgeMayLengthenTheShift (K14: twelve hours a day, and sixteen to twenty in
+// the last week): with the same analysts there are more staff-hours, and what comes
+// in at night is read at night; afterwards it is as before.
+func TestASurgeMayLengthenTheShift(t *testing.T) {
+	setting := func(extended bool) (*post, model.DecisionID) {
+		p := newPost()
+		p.Orgs[p.county].ShiftFrom, p.Orgs[p.county].ShiftTo, p.Orgs[p.county].Triage = 8*60, 20*60, model.Hour
+		p.Params.TriageSpread = 0
+		longer := model.Effect{Verb: model.Surge, A: itself, For: 7 * model.Day}
+		if extended {
+			longer.From, longer.To = 10*60, 24*60
+		}
+		return p, p.decision("extend", p.county, longer)
+	}
+	for extended, hours := range map[bool]int64{false: 12, true: 16} {
+		p, extend := setting(extended)
+		g := p.play(t, 1).decide(p.county, extend).until(21 * model.Hour)
+		assert.Equal(t, fixed.FromInt(hours), model.NewView(g.sc, g.State(), p.county).HoursADay())
+		assert.Equal(t, extended, model.NewView(g.sc, g.State(), p.county).OnShift(), "at nine in the evening")
+		g.decide(p.agency, p.report).until(2 * model.Day)
+		assert.Equal(t, extended, g.when(model.ReportRead) < model.Day, "read in the night it came")
+		g.until(8 * model.Day)
+		assert.Equal(t, fixed.FromInt(12), model.NewView(g.sc, g.State(), p.county).HoursADay(), "a week later it is over")
+	}
+}
+
+// TestLongerHoursEndWithTheSurgeThatBroughtThem, whatever other surge goes on.
+func TestLongerHoursEndWithTheSurgeThatBroughtThem(t *testing.T) {
+	b := newTown()
+	state := b.org("state")
+	b.Orgs[state].ShiftFrom, b.Orgs[state].ShiftTo = 8*60, 16*60
+	surge := func(id string, span model.Tick, from, to int64) model.DecisionID {
+		return b.decision(id, state, model.Effect{Verb: model.Surge, A: itself, N: fixed.One, For: span, From: from, To: to})
+	}
+	long, wide := surge("long", 3*model.Day, 8*60, 20*60), surge("wide", model.Day, 6*60, 18*60)
+	g := b.play(t, 1).decide(state, long).decide(state, wide).until(2)
+	shift := func() [2]int64 {
+		from, to := model.NewView(g.sc, g.State(), state).ShiftAt(g.State().Tick)
+		return [2]int64{from, to}
+	}
+	assert.Equal(t, [2]int64{6 * 60, 20 * 60}, shift())
+	g.until(2 * model.Day)
+	assert.Equal(t, [2]int64{8 * 60, 20 * 60}, shift())
+	g.until(4 * model.Day)
+	assert.Equal(t, [2]int64{8 * 60, 16 * 60}, shift())
+}
+
+// TestAPhaseMayLengthenTheShift, from its first day to its last, and never shortens it.
+func TestAPhaseMayLengthenTheShift(t *testing.T) {
+	p := newPost()
+	p.Phases = []model.Phase{{ID: "before", From: 0}, {ID: "last-week", From: 2 * model.Day}, {ID: "after", From: 4 * model.Day}}
+	o := &p.Orgs[p.county]
+	o.ShiftFrom, o.ShiftTo, o.Triage = 8*60, 20*60, model.Hour
+	o.Shifts = []model.PhaseShift{{Phase: 1, From: 6 * 60, To: 24 * 60}, {Phase: 2, From: 9 * 60, To: 12 * 60}}
+	p.Params.TriageSpread = 0
+	g := p.play(t, 1)
+	for day, hours := range []int64{12, 12, 18, 18, 12} {
+		g.until(model.Tick(day) * model.Day)
+		assert.Equal(t, fixed.FromInt(hours), model.NewView(g.sc, g.State(), p.county).HoursADay(), "day %d", day)
+	}
+	read := func(sent model.Tick) model.Tick {
+		return p.play(t, 1).until(sent).decide(p.agency, p.report).toEnd().when(model.ReportRead)
+	}
+	assert.Equal(t, model.Day+9*model.Hour, read(21*model.Hour), "before, what comes in the evening waits for eight")
+	assert.Equal(t, 2*model.Day+7*model.Hour, read(model.Day+21*model.Hour), "on the eve of the phase, for six")
+	assert.Equal(t, 2*model.Day+22*model.Hour+2, read(2*model.Day+21*model.Hour), "and in the phase it is read at once")
+}
+
 // TestEffectsSpeakOfTheTargetTheActorAndTheOwner shows how an effect's arguments
 // are found when a decision takes effect.
 func TestEffectsSpeakOfTheTargetTheActorAndTheOwner(t *testing.T) {

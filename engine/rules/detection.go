@@ -5,31 +5,44 @@ import (
 	"tabletop/engine/model"
 )
 
-// detection lets organisations notice what they watch. A watch gathers hazard at
-// ln 2 over its median (C13–C15, K15), multiplied by the watcher's strength, its
-// controls, indicators that it was sent, noise, hunting and its workload.
+// detection lets organisations notice what they watch, and outsiders find what
+// owners don't. A watch gathers hazard at ln 2 over its median (C13–C15, K15),
+// multiplied by the watcher's strength, its controls, indicators that it was sent,
+// noise, hunting and its workload.
 func (w *World) detection() {
 	w.ownersSee()
 	for i := range w.sc.Watches {
-		watch, st := &w.sc.Watches[i], &w.st.Watches[i]
-		c := cause{rule: model.RuleDetection, event: w.sign(watch.Topic), self: watch.Org, choice: model.None}
-		h := hazard{st.Rate, st.Hazard, st.Need, st.Since}
-		known := w.knows(watch.Org, watch.Topic)
-		if !known && h.ripe(w.st.Tick) && st.Rate > 0 {
-			w.notice(watch.Org, watch.Topic, c, w.afresh(int64(i)))
-			known = true
-		}
-		rate := fixed.Num(0)
-		if !known {
-			rate = w.vigilance(watch)
-		}
-		if rate != st.Rate {
-			w.emit(c, model.WatchPaced, ref(model.KindTopic, watch.Topic), ref(model.KindOrg, watch.Org),
-				set(model.ColWatchHazard, int64(i), h.gathered(w.st.Tick)), set(model.ColWatchRate, int64(i), rate),
-				set(model.ColWatchSince, int64(i), w.st.Tick))
-		}
+		w.keep(int64(i))
 	}
 	w.conclude()
+}
+
+// keep goes on with one watch: it ends in a notice where it has gathered enough,
+// and takes up what moves its rate.
+func (w *World) keep(i int64) {
+	watch, st := &w.sc.Watches[i], &w.st.Watches[i]
+	reader, watcher := watch.Org, ref(model.KindOrg, watch.Org)
+	if watch.Org == model.None {
+		reader, watcher = w.owner(watch.Topic), model.Nothing
+	}
+	c := cause{rule: model.RuleDetection, event: w.sign(watch.Topic), self: watch.Org, choice: model.None}
+	h := hazard{st.Rate, st.Hazard, st.Need, st.Since}
+	if h.ripe(w.st.Tick) && st.Rate > 0 && !w.knows(reader, watch.Topic) {
+		if again := w.afresh(i); watch.Org == model.None {
+			w.tip(watch.Topic, c, again)
+		} else {
+			w.notice(watch.Org, watch.Topic, c, again)
+		}
+	}
+	rate := fixed.Num(0)
+	if !w.knows(reader, watch.Topic) {
+		rate = w.vigilance(watch)
+	}
+	if rate != st.Rate {
+		w.emit(c, model.WatchPaced, ref(model.KindTopic, watch.Topic), watcher,
+			set(model.ColWatchHazard, i, h.gathered(w.st.Tick)), set(model.ColWatchRate, i, rate),
+			set(model.ColWatchSince, i, w.st.Tick))
+	}
 }
 
 // sign is what there is to see of a topic: its incident or, before that, a step
@@ -41,7 +54,7 @@ func (w *World) sign(t model.TopicID) model.EventID {
 	}
 	event = w.st.Assets[of.ID].Event
 	for _, s := range w.t.attackers[of.ID] {
-		if w.st.Steps[s].Status == model.StepWorking && w.sc.Steps[s].Noise > 0 {
+		if w.st.Steps[s].Status == model.StepWorking && w.noise(s) > 0 {
 			event = max(event, w.st.Steps[s].Event)
 		}
 	}
@@ -51,18 +64,21 @@ func (w *World) sign(t model.TopicID) model.EventID {
 // ln2 over a median is the hazard a day at which half have noticed by then.
 var ln2 = fixed.Log(fixed.FromInt(2))
 
+// inPart is the hazard a day of a watch, all else being plain: ln 2 over its
+// median, less what others find (C14).
+func inPart(watch *model.Watch) fixed.Num {
+	return ln2.Div(watch.Median).Mul(fixed.One.Sub(watch.Elsewhere))
+}
+
 // vigilance is the hazard a day of a watch, zero while there is nothing to see.
 func (w *World) vigilance(watch *model.Watch) fixed.Num {
-	topic := w.sc.Topics[watch.Topic].Of
-	org := &w.st.Orgs[watch.Org]
-	rate := ln2.Div(watch.Median).Mul(w.sc.Orgs[watch.Org].Detection)
+	if watch.Org == model.None {
+		return w.outsiders(watch)
+	}
+	topic, plain := w.sc.Topics[watch.Topic].Of, fixed.One
 	switch topic.Kind {
 	case model.KindAsset:
-		factor := w.exposed(model.AssetID(topic.ID), watch.Org)
-		if factor == 0 {
-			return 0
-		}
-		rate = rate.Mul(factor)
+		plain = w.exposed(model.AssetID(topic.ID), watch.Org)
 	case model.KindNarrative:
 		if !w.running(model.NarrativeID(topic.ID), w.t.platformOf[watch.Org]) {
 			return 0
@@ -72,9 +88,13 @@ func (w *World) vigilance(watch *model.Watch) fixed.Num {
 			return 0
 		}
 	}
+	if plain == 0 {
+		return 0
+	}
+	rate := inPart(watch).Mul(w.sc.Orgs[watch.Org].Detection).Mul(plain)
 	full := model.NewView(w.sc, w.st, watch.Org).HoursADay()
 	if full > 0 {
-		busy := min(org.Spent.Div(full), fixed.One)
+		busy := min(w.st.Orgs[watch.Org].Spent.Div(full), fixed.One)
 		rate = rate.Mul(fixed.One.Sub(w.sc.Params.Workload.Mul(busy)))
 	}
 	return rate
@@ -82,23 +102,24 @@ func (w *World) vigilance(watch *model.Watch) fixed.Num {
 
 // exposed is how plainly an attack on an asset shows to a watcher, zero when
 // there is nothing to see. A step under way shows by its noise; a hold shows by
-// itself.
+// itself, and so do the traces of an attack that is over and that nobody noticed.
 func (w *World) exposed(a model.AssetID, watcher model.OrgID) fixed.Num {
 	st := &w.st.Assets[a]
-	noise, lift, present := fixed.Num(0), fixed.One, st.Condition != model.Healthy || st.Holder != model.None
+	noise, lift, present := fixed.Num(0), fixed.One, st.Condition != model.Healthy || st.Holder != model.None || w.attacked(w.t.assetTopic[a])
 	for _, s := range w.t.attackers[a] {
 		step := &w.sc.Steps[s]
 		stage := w.st.Steps[s].Status
 		if stage != model.StepWorking && !(stage == model.StepDoneStage && st.Holder == int64(step.Campaign)) {
 			continue
 		}
+		loud := w.noise(s)
 		if stage == model.StepWorking {
-			if step.Noise == 0 {
+			if loud == 0 {
 				continue
 			}
 			present = true
 		}
-		noise = max(noise, step.Noise)
+		noise = max(noise, loud)
 		if step.Technique != model.None {
 			lift = max(lift, w.st.Indicators[w.sc.IndicatorRow(watcher, step.Technique)].Lift)
 		}
@@ -107,7 +128,16 @@ func (w *World) exposed(a model.AssetID, watcher model.OrgID) fixed.Num {
 		return 0
 	}
 	f := fixed.One.Add(w.sc.Params.NoiseLift.Mul(noise)).Mul(lift).Mul(st.Hunt)
-	return f.Mul(w.controls(a, detecting))
+	return f.Mul(w.sharpened(a))
+}
+
+// noise is how loud a step is, as far as its actor's craft does not hide it.
+func (w *World) noise(s model.StepID) fixed.Num {
+	step := &w.sc.Steps[s]
+	if actor := w.sc.Campaigns[step.Campaign].Actor; actor != model.None {
+		return step.Noise.Mul(fixed.One.Sub(w.sc.Actors[actor].Skill))
+	}
+	return step.Noise
 }
 
 // running reports whether a claim spreads where a watcher looks: on its own
@@ -140,13 +170,15 @@ func (w *World) traced(id model.CampaignID, watcher model.OrgID) bool {
 	return false
 }
 
-// notice has an organisation suspect a topic by its own watch.
-func (w *World) notice(org model.OrgID, t model.TopicID, c cause, also ...model.Change) {
+// notice has an organisation suspect a topic by its own watch, and returns the
+// event.
+func (w *World) notice(org model.OrgID, t model.TopicID, c cause, also ...model.Change) model.EventID {
 	row := w.sc.KnowledgeRow(org, t)
 	changes := append(w.learn(org, t, model.SuspectedLevel, model.CauseUnknown, model.EventID(w.next())),
 		set(model.ColKnowledgeNoticed, row, w.st.Tick))
 	changes = append(changes, also...)
-	w.emit(c, model.Noticed, w.sc.Topics[t].Of, ref(model.KindOrg, org), append(changes, w.detected(t)...)...)
+	return w.emit(c, model.Noticed, w.sc.Topics[t].Of, ref(model.KindOrg, org),
+		append(changes, w.detected(t, w.side(t, org), org)...)...)
 }
 
 // afresh lets a watch that has noticed need as much again for the next incident.
@@ -233,7 +265,8 @@ func (w *World) isolatedBelow(a model.AssetID) bool {
 	return true
 }
 
-// examine sets an organisation to find out what is behind a topic.
+// examine sets an organisation to find out what is behind a topic. How long it takes
+// is drawn afresh each time.
 func (w *World) examine(t model.TopicID, median model.Tick, c cause) {
 	if t == model.None || c.self == model.None {
 		return
@@ -242,11 +275,11 @@ func (w *World) examine(t model.TopicID, median model.Tick, c cause) {
 	if w.st.Knowledge[row].Examined > w.st.Tick {
 		return
 	}
-	span := w.draw("examine", w.t.orgs[c.self]).With(w.t.topics[t]).
+	span := w.draw("examine", w.t.orgs[c.self]).With(w.t.topics[t]).At(w.st.Knowledge[row].Inquiries).
 		Lognormal(fixed.FromInt(int64(median)), w.sc.Params.ExamineSpread)
 	w.emit(c, model.OrgChanged, w.sc.Topics[t].Of, w.actor(c),
 		set(model.ColKnowledgeExamined, row, w.st.Tick+max(1, model.Tick(span.Round()))),
-		set(model.ColKnowledgeEvent, row, w.next()))
+		add(model.ColKnowledgeInquiries, row, int64(1)), set(model.ColKnowledgeEvent, row, w.next()))
 }
 
 // conclude ends examinations whose time has come: they find the cause.
@@ -264,7 +297,7 @@ func (w *World) conclude() {
 		}
 		c := cause{rule: model.RuleDetection, event: k.Event, self: org, choice: model.None}
 		changes := w.findings(org, t, found)
-		w.emit(c, what, w.sc.Topics[t].Of, ref(model.KindOrg, org), append(changes, w.detected(t)...)...)
+		w.emit(c, what, w.sc.Topics[t].Of, ref(model.KindOrg, org), append(changes, w.detected(t, w.side(t, org), org)...)...)
 		w.also(w.st.Topics[t].Event)
 	}
 }

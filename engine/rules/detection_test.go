@@ -331,3 +331,38 @@ func TestAnExaminationIsBegunOnce(t *testing.T) {
 	g.decide(county, examine).until(end + 1)
 	assert.Greater(t, g.State().Knowledge[0].Examined, end)
 }
+
+// TestEachExaminationTakesATimeOfItsOwn: the second of one organisation on one topic
+// does not repeat the first.
+func TestEachExaminationTakesATimeOfItsOwn(t *testing.T) {
+	b := newTown()
+	b.Clock.End = 60 * model.Day
+	county := b.org("county")
+	net := b.asset("net", county)
+	b.breakage(net, 0, model.Outage, 50*model.Day)
+	examine := b.decision("examine", county, model.Effect{Verb: model.Examine, A: the(model.KindAsset, net), For: model.Day})
+	sc := b.build()
+	var first, second []float64
+	for seed := range uint64(500) {
+		g := newGame(t, sc, seed)
+		for _, all := range []*[]float64{&first, &second} {
+			begun := g.State().Tick
+			g.decide(county, examine).until(begun + 1)
+			end := g.State().Knowledge[0].Examined
+			*all = append(*all, days(end-begun-1))
+			g.until(end)
+		}
+	}
+	assert.Greater(t, 25, same(first, second), "of 500, in ticks of five minutes")
+	follows(t, first, lasts(1, float(sc.Params.ExamineSpread)), "the first")
+	follows(t, second, lasts(1, float(sc.Params.ExamineSpread)), "the second")
+}
+
+func same(a, b []float64) (n int) {
+	for i := range a {
+		if a[i] == b[i] {
+			n++
+		}
+	}
+	return n
+}

@@ -39,10 +39,7 @@ func (w *World) apply(e *model.Effect, c cause) {
 	case model.Clear, model.Consent, model.Surge, model.Credit:
 		w.applyToOrg(e, model.OrgID(a.ID), c)
 	case model.Explain:
-		row := int64(e.Level)
-		w.emit(c, model.OrgChanged, w.actor(c), model.Nothing,
-			add(model.ColLevelReach, row, e.N.Mul(fixed.One.Sub(w.st.Levels[row].Reach))),
-			set(model.ColLevelEvent, row, w.next()))
+		w.speak(e, c)
 	case model.Attribute:
 		w.attribute(w.topic(e.A, c), c)
 	case model.Indict:
@@ -59,7 +56,6 @@ func (w *World) actor(c cause) model.Ref {
 }
 
 func (w *World) applyToNarrative(e *model.Effect, n model.NarrativeID, c cause) {
-	row, subject := int64(n), ref(model.KindNarrative, n)
 	switch e.Verb {
 	case model.Burst:
 		w.burst(w.sc.Narratives[n].Spreads[0], e.N, started, c)
@@ -71,21 +67,9 @@ func (w *World) applyToNarrative(e *model.Effect, n model.NarrativeID, c cause) 
 			}
 		}
 	case model.Correct:
-		left := fixed.One.Sub(w.st.Narratives[n].Corrected)
-		w.emit(c, model.Corrected, subject, w.actor(c),
-			add(model.ColNarrativeCorrected, row, e.N.Mul(left)), set(model.ColNarrativeCorrectEvent, row, w.next()))
-		w.acted(w.t.narrativeTopic[n], c)
+		w.correct(n, e.N, c)
 	case model.Prebunk:
-		changes := []model.Change{set(model.ColNarrativePrebunkEvent, row, w.next())}
-		for a := range w.sc.Audiences {
-			cell := w.sc.ExposureRow(n, model.AudienceID(a))
-			now := w.prebunked(cell)
-			reach := e.N.Mul(fixed.One.Sub(w.sc.Audiences[a].Distrust))
-			changes = append(changes,
-				set(model.ColExposurePrebunk, cell, now.Add(reach.Mul(fixed.One.Sub(now)))),
-				set(model.ColExposurePrebunkAt, cell, w.st.Tick))
-		}
-		w.emit(c, model.PrebunkedEvent, subject, w.actor(c), changes...)
+		w.prebunk(n, e.N, c)
 	}
 }
 
@@ -107,7 +91,7 @@ func (w *World) applyToPlatform(e *model.Effect, claim model.Ref, c cause) {
 	if e.Measure.WholePlatform() {
 		if w.st.Policies[row].From == model.None {
 			w.emit(c, model.EnforcementOrdered, subject, w.actor(c),
-				set(model.ColPolicyFrom, row, w.st.Tick+w.sc.Platforms[p].Policies[e.Measure].Latency),
+				set(model.ColPolicyFrom, row, w.st.Tick+w.latency(p, e.Measure)),
 				set(model.ColPolicyEvent, row, w.next()))
 		}
 		return
@@ -115,6 +99,15 @@ func (w *World) applyToPlatform(e *model.Effect, claim model.Ref, c cause) {
 	if s := w.spreadOn(model.NarrativeID(claim.ID), p); s != model.None {
 		w.order(s, e.Measure, c)
 	}
+}
+
+// latency draws how long a platform takes to bring a measure into force that acts on
+// all content, about the policy's median (D16, K18).
+func (w *World) latency(p model.PlatformID, m model.Enforcement) model.Tick {
+	platform := &w.sc.Platforms[p]
+	wait := w.draw(model.EnforcementWords[m]+" latency", w.t.orgs[platform.Org]).
+		Lognormal(fixed.FromInt(int64(platform.Policies[m].Latency)), w.sc.Params.LatencySpread)
+	return max(1, model.Tick(wait.Round()))
 }
 
 func (w *World) applyToSharing(e *model.Effect, a model.Ref, c cause) {
@@ -143,22 +136,18 @@ func (w *World) applyToSharing(e *model.Effect, a model.Ref, c cause) {
 func (w *World) applyToOrg(e *model.Effect, o model.OrgID, c cause) {
 	row := int64(o)
 	changes := []model.Change{set(model.ColOrgEvent, row, w.next())}
-	what := model.OrgChanged
 	switch e.Verb {
 	case model.Clear:
 		changes = append(changes, set(model.ColOrgCleared, row, int64(1)))
 	case model.Consent:
 		changes = append(changes, set(model.ColOrgConsents, row, int64(1)))
 	case model.Surge:
-		changes = append(changes,
-			add(model.ColOrgAnalysts, row, e.N), add(model.ColOrgSurgeBy, row, e.N),
-			set(model.ColOrgSurgeEnd, row, w.st.Tick+e.For))
+		changes = append(changes, w.callIn(o, e, w.st.Tick+e.For)...)
 	case model.Credit:
-		what = model.CredibilityMoved
-		to := w.st.Orgs[o].Credibility.Add(e.N).Clamp(0, hundred)
-		changes = append(changes, add(model.ColOrgCredibility, row, to.Sub(w.st.Orgs[o].Credibility)))
+		w.credits(o, e.N, c)
+		return
 	}
-	w.emit(c, what, ref(model.KindOrg, o), w.actor(c), changes...)
+	w.emit(c, model.OrgChanged, ref(model.KindOrg, o), w.actor(c), changes...)
 }
 
 // attribute has an organisation say publicly who is behind a topic. It makes the
@@ -199,8 +188,9 @@ func (w *World) falseAlarm(t model.TopicID, c cause) {
 			changes = append(changes, w.confidence(model.AudienceID(a), l, w.sc.Params.FalseAlarm.Neg())...)
 		}
 	}
-	w.emit(c, model.AlarmFell, subject, w.actor(c), changes...)
+	c.event = w.emit(c, model.AlarmFell, subject, w.actor(c), changes...)
 	if c.self != model.None {
-		w.applyToOrg(&model.Effect{Verb: model.Credit, N: w.sc.Params.AlarmCredit.Neg()}, c.self, c)
+		w.relyLess(c.self, t, c)
+		w.credits(c.self, w.sc.Params.AlarmCredit.Neg(), c)
 	}
 }

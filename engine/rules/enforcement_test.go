@@ -50,6 +50,20 @@ func followersLeft(effect string) float64 {
 	return math.Exp(gone * float(spread.NewPool(struck).Mean()-spread.NewPool(all).Mean()))
 }
 
+// TestATakedownSparesTheSmall: it takes accounts above a number of followers, and
+// the higher that is, the fewer.
+func TestATakedownSparesTheSmall(t *testing.T) {
+	posts := func(above string) float64 {
+		v := newVenue("40000", "0.6", 60).ordered(model.Takedown, "1")
+		v.Platforms[v.platform].Audience = num("4447")
+		v.Platforms[v.platform].Policies[model.Takedown].Above = num(above)
+		return v.posts(t, 7)
+	}
+	assert.Less(t, posts("10000"), posts("100000"))
+	assert.Less(t, posts("100000"), posts("500000"))
+	assert.Equal(t, posts("10000"), posts("0"), "by default, ten thousand")
+}
+
 // TestTheDistrustfulHeedLabelsLess: by a third at most (D13), and those to whom a
 // claim is congenial count for more of its sharers.
 func TestTheDistrustfulHeedLabelsLess(t *testing.T) {
@@ -180,6 +194,7 @@ func TestAPolicyIsMadeBeforeItIsUsed(t *testing.T) {
 	v := newVenue("4000", "0.3", 100)
 	friction := &v.Platforms[v.platform].Policies[model.Friction]
 	friction.Ready, friction.Effect, friction.Latency = false, num("0.3"), 2*model.Hour
+	v.Params.LatencySpread = 0
 	use := v.decision("use", v.org, model.Effect{Verb: model.Enforce, B: itself, Measure: model.Friction})
 	write := v.decision("write", v.org, model.Effect{Verb: model.Ready, B: itself, Measure: model.Friction})
 	g := v.play(t, 1)

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tabletop/engine/fixed"
+	"tabletop/engine/ledger"
 	"tabletop/engine/model"
 	"tabletop/scenarios"
 	"tabletop/scenarios/scenariotest"
@@ -78,7 +79,7 @@ func TestEventsAreInOrderAndFollowFromEarlierOnes(t *testing.T) {
 // natural drift, the calendar, and verdicts, which are of the whole state.
 var endings = []model.What{
 	model.DecisionTaken, model.InjectChanged, model.InjectReleasedEvent, model.Overridden,
-	model.CampaignBegan, model.Drifted, model.DayTurned, model.TaskMet, model.TaskMissed,
+	model.CampaignBegan, model.Drifted, model.CredibilityDrifted, model.DayTurned, model.TaskMet, model.TaskMissed,
 }
 
 func TestWhatIsNoLeafHasACause(t *testing.T) {
@@ -166,6 +167,102 @@ func TestConfidenceAddsUp(t *testing.T) {
 			assert.InDelta(rt, mean, g.measure(model.ConfidenceMeasure(l)), 1e-5)
 		}
 	})
+}
+
+// TestEveryEventConserves: what an event moves of a headline is exactly what it moves
+// of its parts, confidence and credibility by the audiences' sizes; and at the end all
+// shares lie between none and all.
+func TestEveryEventConserves(t *testing.T) {
+	histories(t, func(rt *rapid.T, g *game) {
+		people := 0.0
+		for _, a := range g.sc.Audiences {
+			people += float64(a.Size)
+		}
+		weight := func(a int64) float64 { return float64(g.sc.Audiences[a].Size) / people }
+		n := int64(len(g.sc.Audiences))
+		g.fold(rt, func(_ *model.State, e *model.Event) {
+			moved, parts := map[model.Cell]float64{}, map[model.Cell]float64{}
+			for _, c := range e.Changes {
+				by := float(fixed.Num(c.Value))
+				switch {
+				case c.Cell.Column == model.ColPublicPercent:
+					level := model.Level(c.Cell.Row % int64(model.Levels))
+					parts[model.Cell{Column: model.ColMeasureValue, Row: int64(model.ConfidenceMeasure(level))}] += by * weight(c.Cell.Row/int64(model.Levels))
+				case c.Cell.Column == model.ColCredibilityPercent:
+					parts[model.Cell{Column: model.ColOrgCredibility, Row: c.Cell.Row / n}] += by * weight(c.Cell.Row%n)
+				case c.Cell.Column == model.ColOrgCredibility,
+					c.Cell.Column == model.ColMeasureValue && c.Cell.Row <= int64(model.ConfidenceNational):
+					moved[c.Cell] += by
+				}
+			}
+			for cell := range parts {
+				moved[cell] += 0
+			}
+			for cell, by := range moved {
+				if diff := by - parts[cell]; diff > 1e-7 || diff < -1e-7 {
+					rt.Fatalf("%s moves %s by %g, its parts by %g", model.WhatWords[e.What], g.sc.CellPath(cell), by, parts[cell])
+				}
+			}
+		})
+		for _, e := range g.State().Exposures {
+			for _, share := range []fixed.Num{e.Share, e.Prebunk, e.Corrected} {
+				if share < 0 || share > fixed.One {
+					rt.Fatalf("a share of %s", share)
+				}
+			}
+		}
+		for _, p := range g.State().Publics {
+			if p.Reach < 0 || p.Reach > fixed.One {
+				rt.Fatalf("explanations win %s", p.Reach)
+			}
+		}
+	})
+}
+
+// TestEveryIncidentIsCountedOnce: its hours to detect, to share and to act are those
+// between its own times, or to its end where something never came; all together they
+// are the headline measures, to the last digit. Claims are incidents, true stories are
+// not.
+func TestEveryIncidentIsCountedOnce(t *testing.T) {
+	some := false
+	histories(t, func(rt *rapid.T, g *game) {
+		var sums [model.MeasureCount]fixed.Num
+		for _, i := range ledger.Incidents(g.sc, g.begin, g.events) {
+			some = true
+			end := i.Ended
+			if end == model.None {
+				end = g.sc.Clock.End
+			}
+			span := func(from, to model.Tick) fixed.Num {
+				if from == model.None {
+					return 0 // what was never noticed is neither shared nor acted on
+				}
+				if to == model.None {
+					to = end
+				}
+				return fixed.FromRatio(int64(to-from), int64(model.Hour))
+			}
+			for what, hours := range map[string][2]fixed.Num{
+				"detect": {span(i.Start, i.Detected), i.ToDetect},
+				"share":  {span(i.Detected, i.Shared), i.ToShare},
+				"act":    {span(i.Detected, i.Acted), i.ToAct},
+			} {
+				if hours[0] != hours[1] {
+					rt.Fatalf("%s of the incident of %s at tick %d took %s hours, and %s are counted",
+						what, g.sc.Name(g.sc.Topics[i.Topic].Of), i.Start, hours[0], hours[1])
+				}
+			}
+			sums[model.HoursToDetect] += i.ToDetect
+			sums[model.HoursToShare] += i.ToShare
+			sums[model.HoursToAct] += i.ToAct
+		}
+		for _, m := range []model.MeasureID{model.HoursToDetect, model.HoursToShare, model.HoursToAct} {
+			if sums[m] != g.State().Measures[m].Value {
+				rt.Fatalf("%s is %s, its incidents sum to %s", model.Measures[m].ID, g.State().Measures[m].Value, sums[m])
+			}
+		}
+	})
+	assert.True(t, some)
 }
 
 // TestCountsOnlyRise: posts, exposure, records, hours, votes and staff-hours.

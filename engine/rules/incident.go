@@ -28,26 +28,39 @@ func (w *World) begin(t model.TopicID, campaign model.CampaignID) []model.Change
 	}
 	never := model.Tick(model.None)
 	detected := never
-	if w.foreseen(t) { // noticed in its making, it goes unnoticed for no time
+	finder, found := w.foreseer(t)
+	if finder != model.None { // noticed in its making, it goes unnoticed for no time
 		detected = w.st.Tick
 	}
 	return []model.Change{
 		set(model.ColTopicStart, row, w.st.Tick), set(model.ColTopicCampaign, row, campaign),
 		set(model.ColTopicDetected, row, detected), set(model.ColTopicShared, row, never),
 		set(model.ColTopicActed, row, never), set(model.ColTopicEvent, row, w.next()),
+		set(model.ColTopicFound, row, found), set(model.ColTopicFinder, row, finder),
 	}
 }
 
-// foreseen reports whether anyone knows something of a topic since its last
-// incident ended.
-func (w *World) foreseen(t model.TopicID) bool {
-	for org := range w.sc.Orgs {
-		k := &w.st.Knowledge[w.sc.KnowledgeRow(model.OrgID(org), t)]
-		if k.Level != model.NotKnown && k.Suspected > w.st.Topics[t].Ended {
-			return true
+// foreseer returns who was the first to know something of a topic since its last
+// incident ended, and how, or None.
+func (w *World) foreseer(t model.TopicID) (model.OrgID, model.Finding) {
+	first, found, since := model.OrgID(model.None), model.NotFound, model.Never
+	for i := range w.sc.Orgs {
+		org := model.OrgID(i)
+		k := &w.st.Knowledge[w.sc.KnowledgeRow(org, t)]
+		if k.Level == model.NotKnown || k.Suspected <= w.st.Topics[t].Ended || k.Suspected >= since {
+			continue
+		}
+		first, since = org, k.Suspected
+		switch k.Suspected { // nobody was there to report it before
+		case k.Noticed:
+			found = w.side(t, org)
+		case k.Tipped:
+			found = model.FoundOutside
+		default:
+			found = model.FoundByInject
 		}
 	}
-	return false
+	return first, found
 }
 
 // knows reports whether an organisation knows of a topic's present incident.
@@ -96,14 +109,16 @@ func (w *World) unmended(t model.TopicID) []model.Change {
 	return changes
 }
 
-// detected notes the first notice of an incident by anyone.
-func (w *World) detected(t model.TopicID) []model.Change {
+// detected notes the first notice of an incident: how it came to light, and by whom.
+func (w *World) detected(t model.TopicID, found model.Finding, by model.OrgID) []model.Change {
 	st := &w.st.Topics[t]
 	if !w.underway(t) || st.Detected != model.None {
 		return nil
 	}
-	return append([]model.Change{set(model.ColTopicDetected, int64(t), w.st.Tick)},
-		w.took(t, model.HoursToDetect, w.st.Tick-st.Start)...)
+	return append([]model.Change{
+		set(model.ColTopicDetected, int64(t), w.st.Tick),
+		set(model.ColTopicFound, int64(t), found), set(model.ColTopicFinder, int64(t), by),
+	}, w.took(t, model.HoursToDetect, w.st.Tick-st.Start)...)
 }
 
 // acted notes the first act in force against a topic's incident.
@@ -131,7 +146,7 @@ func (w *World) behind(t model.TopicID) model.CampaignID {
 		return model.CampaignID(w.st.Assets[of.ID].Holder)
 	case of.Kind == model.KindAsset && !w.underway(t):
 		for _, s := range w.t.attackers[of.ID] {
-			if w.st.Steps[s].Status == model.StepWorking && w.sc.Steps[s].Noise > 0 {
+			if w.st.Steps[s].Status == model.StepWorking && w.noise(s) > 0 {
 				return w.sc.Steps[s].Campaign
 			}
 		}

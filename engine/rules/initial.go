@@ -12,12 +12,12 @@ func (w *World) initial() *model.State {
 	st.Tick, st.Stirred = model.None, model.None
 	for i, o := range sc.Orgs {
 		st.Orgs[i] = model.OrgState{
-			Analysts: o.Analysts, SurgeEnd: model.None, Credibility: o.Credibility.Mul(hundred),
+			Analysts: o.Analysts, SurgeEnd: model.None,
 			Cleared: flag(o.Cleared), Consents: flag(o.Consents),
 		}
 	}
 	for i, c := range sc.Channels {
-		st.Channels[i] = model.ChannelState{Open: flag(c.Open), Pace: fixed.One}
+		st.Channels[i] = model.ChannelState{Open: flag(c.Open), Pace: fixed.One, Trust: c.Trust}
 	}
 	for i := range sc.Assets {
 		st.Assets[i] = model.AssetState{
@@ -33,7 +33,7 @@ func (w *World) initial() *model.State {
 	for i := range sc.Steps {
 		st.Steps[i] = model.StepState{
 			Need:  w.draw("effort", w.t.steps[i]).Exponential(fixed.One),
-			Since: model.None, Began: model.None, Done: model.None,
+			Since: model.None, Began: model.None, Done: model.None, Stalled: model.None,
 		}
 	}
 	for i := range sc.Watches {
@@ -41,6 +41,7 @@ func (w *World) initial() *model.State {
 	}
 	w.initialSpread(st)
 	w.initialPublic(st)
+	w.initialCredibility(st)
 	w.initialPlan(st)
 	return st
 }
@@ -68,6 +69,9 @@ func (w *World) initialPublic(st *model.State) {
 		for l := range model.Levels {
 			p := &st.Publics[w.sc.PublicRow(model.AudienceID(a), l)]
 			p.Logit = fixed.Logit(w.sc.Audiences[a].Confidence[l])
+			if start := w.sc.Audiences[a].Start; len(start) > 0 {
+				p.Logit = fixed.Logit(start[l])
+			}
 			p.Percent = percent(p.Logit)
 			m := &st.Measures[model.ConfidenceMeasure(l)]
 			m.Value = m.Value.Add(p.Percent.Mul(w.t.weights[a]))
@@ -81,10 +85,11 @@ func (w *World) initialPublic(st *model.State) {
 func (w *World) initialPlan(st *model.State) {
 	for i := range st.Knowledge {
 		k := &st.Knowledge[i]
-		k.Suspected, k.Noticed, k.Confirmed, k.Examined = model.None, model.None, model.None, model.None
+		k.Suspected, k.Noticed, k.Tipped, k.Confirmed, k.Examined = model.None, model.None, model.None, model.None, model.None
 	}
 	for i := range st.Topics {
 		t := &st.Topics[i]
+		t.Finder = model.None
 		t.Campaign, t.Start, t.Detected, t.Shared, t.Acted, t.Ended = model.None, model.None, model.None, model.None, model.None, model.None
 	}
 	for i := range w.sc.Injects {

@@ -35,7 +35,7 @@ func (w *World) release(id model.InjectID, because cause) {
 		for _, org := range inject.To {
 			changes = append(changes, w.learn(org, inject.Tells, model.SuspectedLevel, model.CauseUnknown, event)...)
 		}
-		changes = append(changes, w.detected(inject.Tells)...)
+		changes = append(changes, w.detected(inject.Tells, model.FoundByInject, model.None)...)
 	}
 	because.event = w.emit(because, model.InjectReleasedEvent, ref(model.KindInject, id), model.Nothing, changes...)
 	for i := range inject.Effects {

@@ -13,6 +13,7 @@ func (w *World) intrusion() {
 		s := model.StepID(i)
 		st := &w.st.Steps[i]
 		if st.Status != model.StepWorking {
+			w.moreAccounts(s)
 			continue
 		}
 		c := cause{rule: model.RuleIntrusion, event: st.Event, self: model.None, target: ref(model.KindStep, s), choice: model.None}
@@ -20,10 +21,11 @@ func (w *World) intrusion() {
 			w.succeed(s, c)
 			continue
 		}
-		if rate := w.pace(s); rate != st.Rate {
+		if rate, stalled := w.pace(s), w.stalledSince(s); rate != st.Rate || stalled != st.Stalled {
 			w.emit(c, model.StepPaced, ref(model.KindStep, s), model.Nothing,
 				set(model.ColStepHazard, int64(s), w.effort(s).gathered(w.st.Tick)),
-				set(model.ColStepRate, int64(s), rate), set(model.ColStepSince, int64(s), w.st.Tick))
+				set(model.ColStepRate, int64(s), rate), set(model.ColStepSince, int64(s), w.st.Tick),
+				set(model.ColStepStalled, int64(s), stalled))
 		}
 	}
 }
@@ -43,10 +45,10 @@ func (w *World) succeeds(s model.StepID) bool {
 	return w.effort(s).ripe(w.st.Tick)
 }
 
-// pace is a step's hazard a day: the actor's effort, shared among the steps it
-// works on, over the mean, times what the controls on the target let through.
-// It is zero while the step is barred.
-func (w *World) pace(s model.StepID) fixed.Num {
+// paceOfOne is a step's hazard a day, for each account where its target stands for
+// many: the actor's effort, shared among the steps it works on, over the mean, times
+// what the controls on the target let through. It is zero while the step is barred.
+func (w *World) paceOfOne(s model.StepID) fixed.Num {
 	step := &w.sc.Steps[s]
 	if w.barred(s) {
 		return 0
@@ -58,10 +60,40 @@ func (w *World) pace(s model.StepID) fixed.Num {
 	if step.Mean > 0 {
 		rate = rate.Div(step.Mean)
 	}
-	if step.Target != model.None && step.Technique != model.None {
-		rate = rate.Mul(w.through(step.Target, step.Technique))
+	return rate.Mul(w.through(s))
+}
+
+// through is the share of a step's attempts that the controls on its target let
+// pass: the product of 1 − coverage × share stopped, where a control stops the step's
+// technique aimed as the step is (C1–C5).
+func (w *World) through(s model.StepID) fixed.Num {
+	step, pass := &w.sc.Steps[s], fixed.One
+	if step.Target == model.None || step.Technique == model.None {
+		return pass
 	}
-	return rate
+	for _, slot := range w.sc.Assets[step.Target].Slots {
+		st := &w.st.Slots[slot]
+		for _, b := range w.sc.Controls[st.Level].Blocks {
+			if b.Technique == step.Technique && (b.Aim == model.AnyAim || b.Aim == step.Aim) {
+				pass = pass.Mul(fixed.One.Sub(st.Coverage.Mul(b.Share)))
+			}
+		}
+	}
+	return pass
+}
+
+// stalledSince returns since when a step makes little progress or none: it is
+// barred, or the controls let no more than Slow of it through. It is None while the
+// step goes well.
+func (w *World) stalledSince(s model.StepID) model.Tick {
+	st := &w.st.Steps[s]
+	switch {
+	case !w.barred(s) && w.through(s) > w.sc.Params.Slow:
+		return model.None
+	case st.Status == model.StepWorking && st.Stalled != model.None:
+		return st.Stalled
+	}
+	return w.st.Tick
 }
 
 // workingWith counts the steps an actor works on, this one included.
@@ -82,8 +114,7 @@ func (w *World) barred(s model.StepID) bool {
 		return false
 	}
 	if a := step.Target; a != model.None {
-		held := w.st.Assets[a].Holder == int64(step.Campaign)
-		if w.st.Assets[a].Condition == model.Isolated || step.Holds && w.st.Assets[a].Burned != 0 && !held {
+		if w.st.Assets[a].Condition == model.Isolated || w.st.Steps[s].Burned != 0 {
 			return true
 		}
 	}
@@ -114,6 +145,7 @@ func (w *World) succeed(s model.StepID, c cause) {
 		set(model.ColStepRate, int64(s), fixed.Num(0)), set(model.ColStepEvent, int64(s), w.next()))
 	if step.Holds && step.Target != model.None {
 		w.take(step.Target, step.Campaign, c)
+		w.takeAccount(s, c)
 	}
 	for i := range step.Effects {
 		w.apply(&step.Effects[i], c)
@@ -124,6 +156,7 @@ func (w *World) intrusionDue() model.Tick {
 	due := model.Never
 	for i := range w.st.Steps {
 		if w.st.Steps[i].Status != model.StepWorking {
+			due = min(due, w.moreAccountsDue(model.StepID(i)))
 			continue
 		}
 		if w.sc.Steps[i].Mean == 0 {

@@ -86,6 +86,21 @@ func TestAControlFittedMeanwhileSlowsWhatIsLeft(t *testing.T) {
 	}, "a quarter of the pace after half a day")
 }
 
+// TestControlsStopWhatTheyAreMeasuredAgainst: a code by text message stops all that
+// machines try, 96% of bulk phishing and 76% of targeted attempts (C1).
+func TestControlsStopWhatTheyAreMeasuredAgainst(t *testing.T) {
+	for aim, pass := range map[model.Aim]float64{model.Automated: 0, model.Bulk: 0.04, model.Targeted: 0.24} {
+		m := newMailbox("2")
+		m.fit(m.box, m.control("mfa", "sms",
+			model.Block{Technique: m.phish, Aim: model.Automated, Share: fixed.One},
+			model.Block{Technique: m.phish, Aim: model.Bulk, Share: num("0.96")},
+			model.Block{Technique: m.phish, Aim: model.Targeted, Share: num("0.76")},
+		), "1")
+		m.Steps[m.enter].Aim = aim
+		assert.InDelta(t, 0.5*pass, float(m.play(t, 1).State().Steps[m.enter].Rate), 1e-6, model.AimWords[aim])
+	}
+}
+
 func TestAStepWithoutALawSucceedsATickAfterItBegins(t *testing.T) {
 	m := newMailbox("0")
 	m.Steps[m.enter].At = model.Hour

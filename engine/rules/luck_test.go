@@ -161,8 +161,9 @@ func TestABetterWatchNeverNoticesLater(t *testing.T) {
 }
 
 // TestAClosedChannelNeverDelivers, nor one over which nobody consented or that the
-// reader is not cleared for.
+// reader is not cleared for, whenever it opens, closes and hastens.
 func TestAClosedChannelNeverDelivers(t *testing.T) {
+	delivered := 0
 	rapid.Check(t, func(rt *rapid.T) {
 		b := newTown()
 		var orgs []model.OrgID
@@ -181,8 +182,13 @@ func TestAClosedChannelNeverDelivers(t *testing.T) {
 				ch := &b.Channels[b.channel(from, to)]
 				ch.Open, ch.NeedsConsent = rapid.Bool().Draw(rt, "open"), rapid.Bool().Draw(rt, "needs consent")
 				ch.Classified, ch.Legal, ch.Spread = rapid.Bool().Draw(rt, "classified"), 7, num("0.5")
+				ch.Throughput = rapid.Int64Range(0, 9).Draw(rt, "throughput")
 				b.decision(fmt.Sprint("tell", from, to), from, model.Effect{
 					Verb: model.Report, A: the(model.KindAsset, net), B: the(model.KindOrg, to),
+				})
+				turns := rapid.SampledFrom([]model.Verb{model.Open, model.Close, model.Hasten}).Draw(rt, "turn")
+				b.inject(fmt.Sprint("turn", from, to), drawTick(rt, 1, 200, "turned"), model.Effect{
+					Verb: turns, A: the(model.KindOrg, from), B: the(model.KindOrg, to), N: fixed.Half,
 				})
 			}
 		}
@@ -193,12 +199,138 @@ func TestAClosedChannelNeverDelivers(t *testing.T) {
 			}
 			g.until(at)
 		}
-		for _, r := range g.State().Reports {
-			from, to := b.Orgs[r.From], b.Orgs[r.To]
-			ch := b.Channels[g.sc.ChannelBetween(model.OrgID(r.From), model.OrgID(r.To))]
-			able := ch.Open && (from.Consents || !ch.NeedsConsent) && (to.Cleared || !ch.Classified)
-			if r.Status == model.ReportDone && !able {
-				rt.Fatalf("a report from %s to %s was read", from.ID, to.ID)
+		g.toEnd().fold(rt, func(st *model.State, e *model.Event) {
+			if e.What != model.ReportArrived && e.What != model.ReportSent {
+				return
+			}
+			delivered++
+			ch := b.Channels[e.Object.ID]
+			from, to := b.Orgs[ch.From], b.Orgs[ch.To]
+			cleared := to.Cleared || !ch.Classified || e.What == model.ReportSent
+			if st.Channels[e.Object.ID].Open == 0 || !from.Consents && ch.NeedsConsent || !cleared {
+				rt.Fatalf("at tick %d: %s from %s to %s", e.Tick, model.WhatWords[e.What], from.ID, to.ID)
+			}
+		})
+	})
+	assert.Positive(t, delivered)
+}
+
+// told is a venue whose platform labels what it suspects, and an agency that sees the
+// claim and reports it to the platform. How well they share is all that differs.
+type told struct {
+	*venue
+	agency model.OrgID
+	way    model.ChannelID
+}
+
+func newTold(size, gain fixed.Num) *told {
+	v := &told{venue: newVenue("1", "0", 60)}
+	v.Narratives[v.claim].Size, v.Narratives[v.claim].Gain = size, gain
+	v.agency = v.town.org("agency")
+	v.way = v.channel(v.agency, v.org)
+	v.watch(v.agency, ref(model.KindNarrative, v.claim), "0.02")
+	p := &v.Platforms[v.platform].Policies[model.Label]
+	p.Auto, p.Effect = true, num("0.5")
+	v.decision("tell", v.agency, model.Effect{Verb: model.Report, A: the(model.KindNarrative, v.claim), B: the(model.KindOrg, v.org)})
+	return v
+}
+
+// course plays the burst; the agency reports once, on the quarter of an hour in which
+// it first may.
+func (v *told) course(t *testing.T, seed uint64) []int64 {
+	g := v.play(t, seed)
+	var posts []int64
+	for at := range v.Narratives[v.claim].Duration {
+		if at%3 == 0 && len(g.State().Choices) == 0 {
+			g.submit(decision(v.agency, 0))
+		}
+		posts = append(posts, g.until(at).State().Spreads[0].Posts)
+	}
+	return posts
+}
+
+// TestLessSharingOfReportsNeverYieldsFewerPosts, at any tick and under any luck: a
+// channel that is closed, slower, classified, without consent or distrusted, and a
+// reader with fewer analysts never help a platform that only needs to be told. It
+// holds exactly where what the reader then does only lowers posts, and where reports
+// do not crowd each other out; telling people of a claim in public, which amplifies it,
+// is another matter.
+func TestLessSharingOfReportsNeverYieldsFewerPosts(t *testing.T) {
+	moved := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		seed := drawSeed(rt)
+		size, gain := fixed.FromInt(int64(rapid.IntRange(500, 200_000).Draw(rt, "size"))), hundredths(rt, 10, 90, "gain")
+		legal, slower := drawTick(rt, 0, 20, "legal"), drawTick(rt, 0, 20, "slower")
+		how := rapid.SampledFrom([]string{"closed", "slower", "classified", "consent", "distrusted", "analysts", "closing"}).Draw(rt, "less")
+		course := func(less bool) []int64 {
+			v := newTold(size, gain)
+			ch := &v.Channels[v.way]
+			ch.Legal, ch.Spread = legal, num("0.6")
+			v.Orgs[v.org].Triage = 2
+			if !less {
+				return v.course(t, seed)
+			}
+			switch how {
+			case "closed":
+				ch.Open = false
+			case "slower":
+				ch.Legal += slower
+			case "classified":
+				ch.Classified = true
+			case "consent":
+				ch.NeedsConsent = true
+			case "distrusted":
+				ch.Trust = hundredths(rt, 0, 100, "trust")
+			case "analysts":
+				v.Orgs[v.org].Analysts = hundredths(rt, 5, 100, "analysts")
+			case "closing":
+				v.inject("close", drawTick(rt, 1, 50, "closed at"), model.Effect{
+					Verb: model.Close, A: the(model.KindOrg, v.agency), B: the(model.KindOrg, v.org),
+				})
+			}
+			return v.course(t, seed)
+		}
+		weak, strong := course(true), course(false)
+		no(rt, weak, strong, how)
+		if weak[len(weak)-1] > strong[len(strong)-1] {
+			moved++
+		}
+	})
+	assert.Positive(t, moved, "sharing makes a difference")
+}
+
+func TestMoreThroughputNeverDeliversLater(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		seed := drawSeed(rt)
+		a, b := rapid.Int64Range(1, 8).Draw(rt, "throughput"), rapid.Int64Range(1, 8).Draw(rt, "another throughput")
+		arrive := func(throughput int64) (at []model.Tick) {
+			p := newPost()
+			p.Channels[p.way].Throughput = throughput
+			p.Channels[p.way].Transport, p.Channels[p.way].Spread = model.Hour, num("0.8")
+			g := p.play(t, seed)
+			for hour := range model.Tick(12) {
+				g.until(hour*3*model.Hour).decide(p.agency, p.report)
+			}
+			for _, r := range g.toEnd().State().Reports {
+				at = append(at, r.Arrives)
+			}
+			for i := range at { // never more than so many in 24 hours
+				within := int64(0)
+				for _, other := range at {
+					if other >= at[i] && other < at[i]+model.Day {
+						within++
+					}
+				}
+				if within > throughput {
+					rt.Fatalf("%d reports in the day from tick %d over a channel that carries %d", within, at[i], throughput)
+				}
+			}
+			return at
+		}
+		few, many := arrive(min(a, b)), arrive(max(a, b))
+		for i := range few {
+			if many[i] > few[i] {
+				rt.Fatalf("report %d arrives at %d, not %d", i, many[i], few[i])
 			}
 		}
 	})

@@ -8,37 +8,16 @@ import (
 // measures counts what is lost while assets are out, judges critical tasks, and
 // closes the books at the end.
 func (w *World) measures() {
-	if w.st.Tick >= 0 && w.st.Tick%model.Hour == 0 {
-		for a := range w.sc.Assets {
-			w.count(model.AssetID(a))
-		}
+	for a := range w.sc.Assets {
+		w.serve(model.AssetID(a))
 	}
 	w.judge()
 	if w.st.Tick == w.sc.Clock.End {
+		if w.sc.Clock.MinuteOfDay(w.st.Tick) != 0 { // at midnight the day has been counted
+			w.holdTruePosts(cause{rule: model.RuleMeasures, self: model.None, choice: model.None})
+		}
 		w.close()
 	}
-}
-
-// count adds an hour of lost service, and the voters who leave unserved, while
-// an asset in use is down. By hand a part of both is saved (C20).
-func (w *World) count(a model.AssetID) {
-	asset, st := &w.sc.Assets[a], &w.st.Assets[a]
-	if !st.Condition.Down() || !w.inUse(a, w.st.Tick-1) {
-		return
-	}
-	missing := fixed.One
-	if st.FellBack != 0 {
-		missing = fixed.One.Sub(asset.Fallback)
-	}
-	c := cause{rule: model.RuleMeasures, event: st.Event, self: model.None, choice: model.None}
-	w.emit(c, model.HoursCounted, ref(model.KindAsset, a), model.Nothing, measure(model.HoursLost, missing))
-	w.also(st.FallEvent)
-	blocked := asset.Rate.Mul(missing).Mul(asset.Leave)
-	if blocked <= 0 {
-		return
-	}
-	w.emit(c, model.VotesBlockedEvent, ref(model.KindAsset, a), model.Nothing, measure(model.VotesBlocked, blocked))
-	w.blockedFell(a, blocked, c)
 }
 
 // blockedFell lowers confidence for votes blocked, as a share of the public.
@@ -53,15 +32,6 @@ func (w *World) blockedFell(a model.AssetID, blocked fixed.Num, c cause) {
 			w.emit(c, model.BlockedFell, ref(model.KindAsset, a), ref(model.KindAudience, int64(i)), changes...)
 		}
 	}
-}
-
-func (w *World) inUse(a model.AssetID, t model.Tick) bool {
-	for _, span := range w.sc.Assets[a].Uses {
-		if span.Holds(t) {
-			return true
-		}
-	}
-	return false
 }
 
 // judge decides critical tasks from the View of their objective's seat.
@@ -88,10 +58,12 @@ func (w *World) judge() {
 	}
 }
 
-// took counts the hours of one stage of an incident. They are those of assets and
-// claims; who is behind a campaign is no incident of its own.
+// took counts the hours of one stage of an incident. They are those of assets and of
+// claims that are not true; who is behind a campaign is no incident of its own, and a
+// true story is none.
 func (w *World) took(t model.TopicID, m model.MeasureID, span model.Tick) []model.Change {
-	if w.sc.Topics[t].Of.Kind == model.KindCampaign {
+	of := w.sc.Topics[t].Of
+	if of.Kind == model.KindCampaign || of.Kind == model.KindNarrative && w.sc.Narratives[of.ID].Truth == model.True {
 		return nil
 	}
 	return []model.Change{measure(m, hours(span))}
@@ -117,7 +89,7 @@ func (w *World) close() {
 func (w *World) measuresDue() model.Tick {
 	due := w.sc.Clock.End
 	for a := range w.sc.Assets {
-		if w.st.Assets[a].Condition.Down() && len(w.sc.Assets[a].Uses) > 0 {
+		if w.st.Assets[a].Missing > 0 {
 			due = min(due, model.NextHour(w.st.Tick))
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"tabletop/engine/fixed"
+	"tabletop/engine/ledger"
 	"tabletop/engine/model"
 )
 
@@ -29,8 +30,7 @@ func newPolls() *polls {
 	return p
 }
 
-// TestHoursAndVotesAreLostOnlyDuringUse. Service is counted hour by hour: one in
-// which the polls were open is lost if the pollbooks are out as it ends.
+// TestHoursAndVotesAreLostOnlyDuringUse, to the tick.
 func TestHoursAndVotesAreLostOnlyDuringUse(t *testing.T) {
 	const half = model.Hour / 2
 	for name, c := range map[string]struct {
@@ -38,8 +38,10 @@ func TestHoursAndVotesAreLostOnlyDuringUse(t *testing.T) {
 		lost       float64
 	}{
 		"before the polls open": {1*model.Hour + half, 5 * model.Hour, 0},
-		"over the opening":      {5*model.Hour + half, 4 * model.Hour, 2},
+		"over the opening":      {5*model.Hour + half, 4 * model.Hour, 2.5},
 		"in the middle":         {9*model.Hour + half, 3 * model.Hour, 3},
+		"for ten minutes":       {9*model.Hour + half, 2, 1.0 / 6},
+		"over the close":        {18*model.Hour + 10, model.Hour, 1.0 / 6},
 		"all day and beyond":    {2*model.Hour + half, 2 * model.Day, 12},
 		"after they close":      {19*model.Hour + half, model.Day - model.Hour, 0},
 	} {
@@ -69,13 +71,33 @@ func TestFallingBackSavesItsShare(t *testing.T) {
 	p := newPolls()
 	p.breakage(p.books, 8*model.Hour+6, model.Outage, 10*model.Hour)
 	paper := p.decision("paper", p.county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, p.books)})
-	g := p.play(t, 1).until(12*model.Hour+5).decide(p.county, paper).until(model.Day)
-	assert.InDelta(t, 4+6*0.4, g.measure(model.HoursLost), 1e-6, "four hours whole, six by hand")
-	assert.InDelta(t, 100*(4+6*0.4), g.measure(model.VotesBlocked), 1e-3)
+	g := p.play(t, 1).until(12*model.Hour+8).decide(p.county, paper).until(model.Day)
+	const whole, byHand = 4 + 3.0/12, 6 - 3.0/12
+	assert.InDelta(t, whole+byHand*0.4, g.measure(model.HoursLost), 1e-6, "from the tick at which paper came into use")
+	assert.InDelta(t, 100*(whole+byHand*0.4), g.measure(model.VotesBlocked), 1e-3)
 	fell := g.happened(model.AssetFellBack)[0].ID
 	counted := g.happened(model.HoursCounted, ref(model.KindAsset, p.books))
 	assert.NotContains(t, counted[1].Causes, fell)
 	assert.Contains(t, counted[len(counted)-1].Causes, fell)
+}
+
+// TestAFallbackMadeReadyBeforehandCostsNothingUntilTheOutage, and then saves its share
+// from the first minute.
+func TestAFallbackMadeReadyBeforehandCostsNothingUntilTheOutage(t *testing.T) {
+	p := newPolls()
+	p.breakage(p.books, 10*model.Hour+5, model.Outage, 2*model.Hour)
+	paper := p.decision("paper", p.county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, p.books)})
+	g := p.play(t, 1).until(8*model.Hour).decide(p.county, paper).until(10 * model.Hour)
+	assert.Zero(t, g.measure(model.HoursLost))
+	g.until(model.Day)
+	assert.InDelta(t, 2*0.4, g.measure(model.HoursLost), 1e-6)
+	assert.InDelta(t, 100*2*0.4, g.measure(model.VotesBlocked), 1e-3)
+	fell := g.happened(model.AssetFellBack)[0].ID
+	for _, e := range g.happened(model.HoursCounted, ref(model.KindAsset, p.books)) {
+		if e.Changes[0].Cell.Row == int64(model.HoursLost) {
+			assert.Contains(t, e.Causes, fell)
+		}
+	}
 }
 
 // TestBlockedVotesLowerConfidence by their share of the public.
@@ -190,6 +212,38 @@ func TestTheFirstActCounts(t *testing.T) {
 		g.decide(l.county, act, ref(model.KindAsset, l.net)).toEnd()
 		assert.InDelta(t, 24*days(model.Day+1-at), g.measure(model.HoursToAct), 1e-6, "%s: the second act does not count", name)
 	}
+}
+
+// TestIncidentsAreListedOneByOne: two outages of one asset, a claim, and not a story
+// that is true.
+func TestIncidentsAreListedOneByOne(t *testing.T) {
+	v := newVenue("400", "0.2", 40)
+	v.Clock.End, v.Params.OutageSpread = 5*model.Day, 0
+	county := v.town.org("county")
+	site := v.asset("site", county)
+	story := v.narrative("how-to", "400", "0.2", v.platform)
+	v.Narratives[story].Truth = model.True
+	v.inject("story", 5, model.Effect{Verb: model.Burst, A: the(model.KindNarrative, story), N: fixed.One})
+	v.breakage(site, 6, model.Outage, 5*model.Hour)
+	v.breakage(site, 2*model.Day, model.Outage, 3*model.Hour)
+	isolate := v.decision("isolate", county, model.Effect{Verb: model.FallBack, A: the(model.KindAsset, site)})
+	v.watch(county, ref(model.KindNarrative, v.claim), "0.001")
+	g := v.play(t, 1).until(7).decide(county, isolate).toEnd()
+	all := ledger.Incidents(g.sc, g.begin, g.events)
+	require.Len(t, all, 3)
+	claim, first, second := all[0], all[1], all[2]
+	assert.Equal(t, g.sc.TopicOf(ref(model.KindNarrative, v.claim)), claim.Topic)
+	assert.EqualValues(t, model.None, claim.Ended, "a claim goes on")
+	assert.EqualValues(t, 6, first.Start)
+	assert.EqualValues(t, 6, first.Detected, "its owner sees it at once")
+	assert.EqualValues(t, 8, first.Acted)
+	assert.Equal(t, 6+5*model.Hour, first.Ended)
+	assert.InDelta(t, 2.0/12, float(first.ToAct), 1e-6)
+	assert.InDelta(t, 5, float(first.ToShare), 1e-6, "nobody else was told, to its end")
+	assert.Equal(t, 2*model.Day, second.Start)
+	assert.InDelta(t, 3, float(second.ToAct), 1e-6, "the first act was against the first")
+	assert.Equal(t, model.BurstBegan, g.events[claim.Begun-1].What)
+	assert.InDelta(t, float(claim.ToShare.Add(first.ToShare).Add(second.ToShare)), g.measure(model.HoursToShare), 1e-6)
 }
 
 // TestTracingACampaignCostsNoHours: hours are counted for what happened to assets

@@ -17,6 +17,7 @@ func (w *World) public() {
 	c := cause{rule: model.RulePublic, self: model.None, target: model.Nothing, choice: model.None}
 	w.turnDay(c)
 	w.drift(c)
+	w.regain(c)
 	for n := range w.sc.Narratives {
 		if w.sc.Narratives[n].Truth != model.True {
 			w.expose(model.NarrativeID(n), c)
@@ -81,18 +82,21 @@ func (w *World) drift(c cause) {
 	}
 }
 
-// weightOf is how far a kind of claim or fault moves each level of confidence.
-// All are assumptions; that national confidence moves most by claims of fraud
-// and local confidence most by local faults follows T3 and T4 in sign only.
-func weightOf(kind model.NarrativeKind, l model.Level) fixed.Num {
-	tenths := [...][model.Levels]int64{
-		model.Suppress:     {5, 3, 2, 1},
-		model.Delegitimise: {3, 5, 8, 10},
-		model.Threaten:     {4, 3, 3, 3},
-		model.Leak:         {0, 0, 1, 3},
-		model.Inform:       {0, 0, 0, 0},
+// falls are the parts of Exposure by which a kind of claim moves each level of
+// confidence. What merely informs moves none.
+func (w *World) falls(kind model.NarrativeKind) [model.Levels]fixed.Num {
+	p := &w.sc.Params
+	switch kind {
+	case model.Suppress:
+		return [...]fixed.Num{p.SuppressOwnVote, p.SuppressCounty, p.SuppressState, p.SuppressNational}
+	case model.Delegitimise:
+		return [...]fixed.Num{p.DelegitimiseOwnVote, p.DelegitimiseCounty, p.DelegitimiseState, p.DelegitimiseNational}
+	case model.Threaten:
+		return [...]fixed.Num{p.ThreatenOwnVote, p.ThreatenCounty, p.ThreatenState, p.ThreatenNational}
+	case model.Leak:
+		return [...]fixed.Num{p.LeakOwnVote, p.LeakCounty, p.LeakState, p.LeakNational}
 	}
-	return fixed.FromRatio(tenths[kind][l], 10)
+	return [model.Levels]fixed.Num{}
 }
 
 // expose counts what a claim's posts since the last day reached in every
@@ -114,21 +118,22 @@ func (w *World) expose(n model.NarrativeID, c cause) {
 	row := int64(n)
 	counted := set(model.ColNarrativeCounted, row, posts)
 	for a := range w.sc.Audiences {
-		changes := w.exposeAudience(n, model.AudienceID(a), fresh)
+		changes := w.exposeAudience(n, model.AudienceID(a))
 		w.emit(c, model.ExposureFell, ref(model.KindNarrative, n), ref(model.KindAudience, int64(a)), append(changes, counted)...)
 		w.also(w.st.Narratives[n].CorrectEvent, w.st.Narratives[n].PrebunkEvent)
 	}
 }
 
-// exposeAudience spreads fresh posts over an audience's people: the chance that
-// a person sees none falls exponentially with the posts a head.
-func (w *World) exposeAudience(n model.NarrativeID, a model.AudienceID, fresh int64) []model.Change {
+// exposeAudience counts who of an audience has seen a claim since the last day, and
+// lowers their confidence.
+func (w *World) exposeAudience(n model.NarrativeID, a model.AudienceID) []model.Change {
 	p, narrative, audience := &w.sc.Params, &w.sc.Narratives[n], &w.sc.Audiences[a]
 	cell := w.sc.ExposureRow(n, a)
-	a0 := w.st.Exposures[cell].Share
-	perHead := fixed.MulDiv(fixed.FromInt(fresh), p.Views, fixed.FromInt(1000)).Mul(w.pull(n, a)).
-		Div(fixed.FromRatio(audience.Size, 1000))
-	newly := fixed.One.Sub(a0).Mul(fixed.One.Sub(fixed.Exp(perHead.Neg())))
+	st := &w.st.Exposures[cell]
+	newly := w.seen(n, a).Sub(st.Share)
+	if newly <= 0 {
+		return nil
+	}
 	changes := []model.Change{
 		add(model.ColExposureShare, cell, newly),
 		measure(model.PeopleExposed, newly.Mul(fixed.FromRatio(audience.Size, 1000))),
@@ -138,28 +143,30 @@ func (w *World) exposeAudience(n model.NarrativeID, a model.AudienceID, fresh in
 		fall = fall.Mul(p.Congenial)
 	}
 	fall = fall.Mul(fixed.One.Sub(p.Prebunked.Mul(w.prebunked(cell))))
-	fall = fall.Mul(fixed.One.Sub(p.Corrected.Mul(w.st.Narratives[n].Corrected)))
-	for l := range model.Levels {
-		changes = append(changes, w.confidence(a, l, fall.Mul(weightOf(narrative.Kind, l)).Neg())...)
+	fall = fall.Mul(fixed.One.Sub(p.Corrected.Mul(st.Corrected)))
+	for l, part := range w.falls(narrative.Kind) {
+		changes = append(changes, w.confidence(a, model.Level(l), fall.Mul(part).Neg())...)
 	}
 	return changes
 }
 
-// pull is an audience's part of a claim's reach: its share of the people who use
-// the platforms that carry it.
-func (w *World) pull(n model.NarrativeID, a model.AudienceID) fixed.Num {
-	var own, all fixed.Num
+// seen is the share of an audience that has seen a claim on some platform. A
+// platform's posts reach its users alike (D27), those in no audience too; the chance
+// that a user has seen none falls exponentially with the posts a head. Who uses no
+// platform that carries it sees nothing.
+func (w *World) seen(n model.NarrativeID, a model.AudienceID) fixed.Num {
+	unseen := fixed.One
 	for _, s := range w.sc.Narratives[n].Spreads {
-		platform := w.sc.Spreads[s].Platform
-		for i := range w.sc.Audiences {
-			people := w.t.weights[i].Mul(w.sc.Audiences[i].Use[platform])
-			all = all.Add(people)
-			if model.AudienceID(i) == a {
-				own = own.Add(people)
-			}
+		p := w.sc.Spreads[s].Platform
+		users := w.t.users[p]
+		if users <= 0 {
+			continue
 		}
+		each := fixed.MulDiv(fixed.FromInt(w.st.Spreads[s].Posts), w.sc.Params.Views, fixed.FromInt(1000)).Div(users)
+		reached := w.sc.Audiences[a].Use[p].Mul(fixed.Expm1(each.Neg()).Neg())
+		unseen = unseen.Mul(fixed.One.Sub(reached))
 	}
-	return own.Div(all)
+	return fixed.One.Sub(unseen)
 }
 
 // prebunked is the share of an audience still protected: it halves with time.
@@ -210,37 +217,4 @@ func (w *World) sinceMidnight() model.Tick {
 	}
 	shift := clock.Offset(now).Seconds - clock.Offset(now-span).Seconds
 	return span - model.Tick(shift/60/model.MinutesPerTick)
-}
-
-// explain raises confidence where officials explained since the last day (T8).
-func (w *World) explain(c cause) {
-	for l := range model.Levels {
-		st := &w.st.Levels[l]
-		if st.Reach == 0 {
-			continue
-		}
-		c.event = st.Event
-		changes := []model.Change{set(model.ColLevelReach, int64(l), fixed.Num(0))}
-		for a := range w.sc.Audiences {
-			rise := w.sc.Params.Explained.Mul(st.Reach).Mul(fixed.One.Sub(w.sc.Audiences[a].Distrust))
-			changes = append(changes, w.confidence(model.AudienceID(a), l, rise)...)
-		}
-		w.emit(c, model.ExplainedRose, ref(model.KindScenario, int64(0)), model.Nothing, changes...)
-	}
-}
-
-// holdTruePosts counts the true posts that whole-platform friction kept from being
-// shared in the day (D25: it acts on all content). Accuracy prompts act on false
-// claims alone (D12).
-func (w *World) holdTruePosts(c cause) {
-	for p := range w.sc.Platforms {
-		st := &w.st.Policies[w.sc.PolicyRow(model.PlatformID(p), model.Friction)]
-		if st.From == model.None || st.From > w.st.Tick {
-			continue
-		}
-		policy := &w.sc.Platforms[p].Policies[model.Friction]
-		held := fixed.FromInt(w.sc.Platforms[p].Posts).Mul(policy.Effect).Mul(policy.Coverage)
-		c.event = st.Event
-		w.emit(c, model.TrueContentHeld, ref(model.KindPlatform, int64(p)), model.Nothing, measure(model.TruePostsHeld, held))
-	}
 }

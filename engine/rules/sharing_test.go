@@ -123,6 +123,20 @@ func TestWhatKeepsAReportFromBeingRead(t *testing.T) {
 	}
 }
 
+// TestAChannelCarriesSoManyReportsADay: what is more waits until a day after the
+// report that it follows by the throughput.
+func TestAChannelCarriesSoManyReportsADay(t *testing.T) {
+	p := newPost()
+	p.Channels[p.way].Throughput = 2
+	report := p.Decisions[p.report].Effects[0]
+	p.Decisions[p.report].Effects = []model.Effect{report, report, report, report, report}
+	var at []model.Tick
+	for _, r := range p.sent(t, 1).State().Reports {
+		at = append(at, r.Arrives-leaves-1)
+	}
+	assert.Equal(t, []model.Tick{0, 0, model.Day, model.Day, 2 * model.Day}, at)
+}
+
 // TestTriageIsAQueue: reports are worked off in order of arrival, as many at once
 // as there are analysts, and only during the shift.
 func TestTriageIsAQueue(t *testing.T) {

@@ -53,8 +53,7 @@ func (w *World) burst(s model.SpreadID, times fixed.Num, from origin, c cause) {
 
 // begins sets a burst going. Its length is drawn from D4, correlated with its
 // size, and its base rate is solved so that it makes its size in the mean. It
-// begins with a post by an account of the mean audience, or with what crossed a
-// bridge.
+// begins with a first post, or with what crossed a bridge.
 func (w *World) begins(s model.SpreadID, size fixed.Num, from origin, c cause) {
 	sp, p := &w.sc.Spreads[s], &w.sc.Params
 	n := &w.sc.Narratives[sp.Narrative]
@@ -62,7 +61,7 @@ func (w *World) begins(s model.SpreadID, size fixed.Num, from origin, c cause) {
 	span := w.span(s, n, size)
 	venues := w.t.venues()
 	pool := venues.of[sp.Platform].all
-	start := pool.Mean()
+	start := spread.Start(pool, size, int64(span)-1, p.Onset)
 	law := venues.counts.Solve(w.law(s), pool, start, size, int64(span)-1, pilots)
 	if from == bridged {
 		start = max(0, w.carried(s))
@@ -139,18 +138,12 @@ func (w *World) tickBurst(s model.SpreadID, c cause) {
 		changes = append(changes, add(model.ColSpreadPosts, row, y), add(model.ColSpreadBurstPosts, row, y))
 		if n.Truth != model.True {
 			changes = append(changes, measure(model.FalsePosts, fixed.FromInt(y)))
-		} else if held := withheld(y, law.Expected(pool, &e.Force, &spread.Free)); held > 0 {
-			changes = append(changes, measure(model.TruePostsHeld, held))
+		} else {
+			changes = append(changes, w.overreach(s, y, law.Expected(pool, &e.Force, &spread.Free))...)
 		}
 	}
 	w.emit(c, model.BurstTicked, ref(model.KindSpread, s), model.Nothing, changes...)
 	w.also(e.events...)
-}
-
-// withheld is how many more posts there would have been at the settled level
-// without the measures, which leave a share of them.
-func withheld(y int64, left fixed.Num) fixed.Num {
-	return fixed.FromInt(y).Mul(fixed.One.Div(max(left, fixed.FromRatio(1, 1000))).Sub(fixed.One))
 }
 
 // endBurst ends a burst. One that was no echo has an echo, which joins one that

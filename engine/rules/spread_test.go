@@ -67,7 +67,7 @@ func TestABurstMakesItsSizeInPosts(t *testing.T) {
 	assert.InEpsilon(t, 30000, v.meanPosts(t, 60), 0.08, "times three")
 }
 
-// TestABurstTakesOff from one post by an account of the mean audience: it rises to
+// TestABurstTakesOff from a first post or a few: it rises to
 // its level over the first ticks, slowly where it lives on sharing.
 func TestABurstTakesOff(t *testing.T) {
 	early := func(gain string) float64 {
@@ -77,7 +77,7 @@ func TestABurstTakesOff(t *testing.T) {
 	}
 	assert.InDelta(t, 1, early("0"), 0.15)
 	assert.Less(t, early("0.8"), early("0.4"))
-	assert.Less(t, early("0.8"), 0.25)
+	assert.Less(t, early("0.8"), 0.5)
 }
 
 // TestAnEchoWaitsForWhatRuns: a burst that starts before the echo of the last puts
@@ -253,7 +253,7 @@ func TestPostsAreCountedByTheirTruth(t *testing.T) {
 			continue
 		}
 		assert.Zero(t, g.measure(model.FalsePosts))
-		assert.InEpsilon(t, posts(g)*(math.Pow(0.8, -0.3/0.7)-1), g.measure(model.TruePostsHeld), 1e-6, "output goes as η^(g/(1−g))")
+		assert.InEpsilon(t, posts(g)*(math.Pow(0.8, -0.3/0.7)-1), g.measure(model.TruePostsHeld), 1e-4, "output goes as η^(g/(1−g))")
 	}
 }
 

@@ -15,15 +15,18 @@ import (
 type tables struct {
 	steps, watches, spreads, assets []uint64 // hashes of name paths, for keys
 	channels, orgs, topics          []uint64
-	narratives                      []uint64
+	narratives, decisions           []uint64
 
 	assetTopic     []model.TopicID // by AssetID
 	narrativeTopic []model.TopicID
 	campaignTopic  []model.TopicID
 	platformOf     []model.PlatformID // by OrgID, None where it runs none
 	attackers      [][]model.StepID   // steps aimed at each asset
+	wanted         []bool             // steps that actors take for their own sake
+	final          []bool             // steps that nothing follows
 	weights        []fixed.Num        // each audience's share of the public
 	people         int64              // the public
+	users          []fixed.Num        // by PlatformID: thousands who see its posts
 	between        []model.ChannelID  // by from × organisations + to
 	options        []int64            // by DecisionID: where its options begin in World.taken
 	optionCount    int64
@@ -47,10 +50,15 @@ func newTables(sc *model.Scenario) *tables {
 	t.orgs = hash("org", model.KindOrg, len(sc.Orgs))
 	t.topics = hash("topic", model.KindTopic, len(sc.Topics))
 	t.narratives = hash("narrative", model.KindNarrative, len(sc.Narratives))
+	t.decisions = hash("decision", model.KindDecision, len(sc.Decisions))
 	for _, w := range sc.Watches {
-		t.watches = append(t.watches, rng.HashName("watch."+sc.Orgs[w.Org].ID+"/"+sc.Name(sc.Topics[w.Topic].Of)))
+		t.watches = append(t.watches, rng.HashName("watch."+sc.WatcherName(w.Org)+"/"+sc.Name(sc.Topics[w.Topic].Of)))
 	}
 	t.link(sc)
+	t.wanted = wants(sc)
+	for i := range sc.Steps {
+		t.final = append(t.final, unfollowed(sc, model.StepID(i)))
+	}
 	t.number(sc)
 	t.venues = sync.OnceValue(func() *venues { return newVenues(sc, t.weights) })
 	return t
@@ -132,6 +140,13 @@ func (t *tables) link(sc *model.Scenario) {
 	}
 	for _, a := range sc.Audiences {
 		t.weights = append(t.weights, fixed.FromRatio(a.Size, t.people))
+	}
+	for p := range sc.Platforms {
+		var ours fixed.Num // who use it by the audiences' own account
+		for _, a := range sc.Audiences {
+			ours = ours.Add(fixed.FromRatio(a.Size, 1000).Mul(a.Use[p]))
+		}
+		t.users = append(t.users, max(ours, fixed.FromRatio(sc.Platforms[p].Users, 1000)))
 	}
 }
 

@@ -1,7 +1,6 @@
 package rules_test
 
 import (
-	"reflect"
 	"strings"
 	"testing"
 
@@ -10,6 +9,7 @@ import (
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 	"tabletop/engine/rules"
+	"tabletop/scenarios"
 )
 
 // town builds a small scenario by hand. It begins empty: what a test does not
@@ -21,6 +21,13 @@ type town struct {
 	model.Scenario
 	watching []watching
 	telling  []telling
+	found    []found
+}
+
+// found is how outsiders find intrusions into an asset.
+type found struct {
+	asset         model.AssetID
+	median, share fixed.Num
 }
 
 type watching struct {
@@ -46,22 +53,7 @@ func newTown() *town {
 }
 
 // defaults are the constants that a pack has when it sets none.
-func defaults() model.Params {
-	var p model.Params
-	fields := reflect.ValueOf(&p).Elem()
-	for i := range fields.NumField() {
-		text := fields.Type().Field(i).Tag.Get("default")
-		switch fields.Field(i).Type() {
-		case reflect.TypeFor[fixed.Num]():
-			fields.Field(i).SetInt(int64(num(text)))
-		case reflect.TypeFor[model.Tick]():
-			fields.Field(i).SetInt(num(strings.TrimSuffix(text, " h")).MulInt(int64(model.Hour)).Round())
-		default:
-			fields.Field(i).SetInt(num(text).Round())
-		}
-	}
-	return p
-}
+func defaults() model.Params { return scenarios.Defaults() }
 
 func num(text string) fixed.Num { return fixed.MustParse(text) }
 
@@ -88,10 +80,10 @@ func (b *town) org(id string) model.OrgID {
 	})
 }
 
-// channel opens a channel without delays, so that a report takes one tick on its
-// way and one in triage.
+// channel opens a channel without delays, to a reader who trusts its sender, so that
+// a report takes one tick on its way and one in triage.
 func (b *town) channel(from, to model.OrgID) model.ChannelID {
-	return added[model.Channel, model.ChannelID](&b.Channels, model.Channel{From: from, To: to, Open: true})
+	return added[model.Channel, model.ChannelID](&b.Channels, model.Channel{From: from, To: to, Open: true, Trust: fixed.One})
 }
 
 func (b *town) asset(id string, owner model.OrgID) model.AssetID {
@@ -100,7 +92,7 @@ func (b *town) asset(id string, owner model.OrgID) model.AssetID {
 
 func (b *town) control(group, level string, blocks ...model.Block) model.ControlID {
 	return added[model.Control, model.ControlID](&b.Controls, model.Control{
-		Group: group, Level: level, Blocks: blocks, Detection: fixed.One, Recovery: fixed.One,
+		Group: group, Level: level, Blocks: blocks, Detection: fixed.One, Recovery: fixed.One, Survives: fixed.One,
 	})
 }
 
@@ -233,6 +225,16 @@ func (b *town) build() *model.Scenario {
 	topic(model.KindCampaign, len(sc.Campaigns))
 	for _, w := range b.watching {
 		sc.Watches = append(sc.Watches, model.Watch{Org: w.org, Topic: sc.TopicOf(w.of), Median: w.median})
+	}
+	for _, f := range b.found {
+		owner, t := sc.Assets[f.asset].Owner, sc.TopicOf(ref(model.KindAsset, f.asset))
+		inside, outsiders := model.Discovery(owner, t, f.median, f.share)
+		for i := range sc.Watches {
+			if sc.Watches[i].Org == owner && sc.Watches[i].Topic == t {
+				sc.Watches[i].Elsewhere = inside.Elsewhere
+			}
+		}
+		sc.Watches = append(sc.Watches, outsiders)
 	}
 	for _, tell := range b.telling {
 		sc.Injects[tell.inject].Tells = sc.TopicOf(tell.of)

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -30,7 +31,8 @@ func newVenues(sc *model.Scenario, weights []fixed.Num) *venues {
 	for i := range sc.Platforms {
 		all := spread.Accounts{Mean: sc.Platforms[i].Audience, Sigma: p.Followers}
 		struck := all
-		struck.Bans = []spread.Ban{{Above: p.StrikesAbove, Share: p.Strikes}}
+		above := cmp.Or(sc.Platforms[i].Policies[model.Takedown].Above, p.StrikesAbove)
+		struck.Bans = []spread.Ban{{Above: above, Share: p.Strikes}}
 		v := venue{all: spread.NewPool(all), struck: sync.OnceValue(func() *spread.Pool { return spread.NewPool(struck) })}
 		for n := range sc.Narratives {
 			v.heed = append(v.heed, heeding(sc, weights, &sc.Narratives[n], model.PlatformID(i)))

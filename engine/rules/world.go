@@ -21,6 +21,7 @@ type World struct {
 	due     [systemCount]model.Tick // see dueOf
 	taken   []int64                 // by option: 1 + row of its last choice, see last
 	indexed int                     // choices that taken covers
+	sight   prospects               // room for look; holds nothing of its own
 	reports int                     // reports before this one are read or lost
 	choices int                     // choices before this one are in effect
 }
@@ -56,7 +57,7 @@ func (w *World) resume(seed uint64, st *model.State) *World {
 // Clone returns a world of its own at the same point.
 func (w *World) Clone() *World {
 	c := *w
-	c.st, c.out, c.taken = w.st.Clone(), nil, slices.Clone(w.taken)
+	c.st, c.out, c.taken, c.sight = w.st.Clone(), nil, slices.Clone(w.taken), prospects{}
 	return &c
 }
 

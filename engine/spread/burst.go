@@ -39,6 +39,13 @@ const Nothing = -fixed.Num(30) << 32
 // Free is the force of no measure.
 var Free = Force{Breaker: fixed.One, Carried: Nothing}
 
+// Start returns the momentum with which a burst begins: one post by an account of
+// the mean audience, or a share onset of the posts that it makes in a tick where
+// that is more. It takes off from there, or does not.
+func Start(p *Pool, size fixed.Num, ticks int64, onset fixed.Num) fixed.Num {
+	return p.Mean().Add(fixed.Log(max(size.DivInt(max(1, ticks)).Mul(onset), fixed.One)))
+}
+
 // Level returns ln μ at a momentum.
 func (l *Law) Level(momentum fixed.Num, f *Force) fixed.Num {
 	return l.Alpha + l.Gain.Mul(f.Breaker).Mul(momentum) + f.Kept

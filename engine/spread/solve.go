@@ -5,60 +5,62 @@ import (
 	"tabletop/engine/rng"
 )
 
-// A burst begins with one post by an account of the mean audience: its momentum
-// at first is [Pool.Mean]. It takes off from there, or does not.
-
 const (
 	strata = 16 // pilot runs that share a tick's luck, spread evenly over it
-	trials = 5  // how often the pilots are run at most
+	trials = 20 // how often the pilots are run at most; three to five do nearly always
 )
 
-// near is how close the log of the pilots' posts must come.
-var near = fixed.FromRatio(1, 100)
+// How close the log of the pilots' posts must come, and how close two base rates
+// must lie between which it leaps.
+var (
+	near   = fixed.FromRatio(1, 100)
+	narrow = fixed.FromRatio(1, 500)
+)
 
 // Solve returns the law with the base rate α at which a burst of so many ticks,
 // free of measures, makes size posts in the mean. The mean is over pilot runs with
 // luck of their own that no seed changes, so that the same burst has the same law
 // in every run. Of sixteen pilots, which is as many as plays need, the mean is
 // within some 20% of the size over many seeds at gains up to 0.8; nearer to 1 a few
-// runs hold it, and it takes more.
+// runs hold it, and it takes more. Where the gain on momentum that lasts is above 1
+// (β/(1−δ·e^−λ), see D6), a burst dies or runs to the cap, and no base rate makes its
+// mean what is sought: the law is then one between which and the next it leaps.
 func (t *Tables) Solve(l Law, p *Pool, start fixed.Num, size fixed.Num, ticks, pilots int64) Law {
-	run := trial{tables: t, pool: p, start: start}
-	for age := range ticks {
-		run.memory = append(run.memory, l.Memory(age+1))
-	}
-	for round := range max(1, pilots/strata) {
-		luck := make([][strata]uint64, ticks)
-		for age := range luck {
-			shared := rng.Seed(uint64(round)).At(int64(age)).Uint64()
-			for pilot := range luck[age] {
-				luck[age][pilot] = stratum(uint64(pilot), shared)
-			}
-		}
-		run.luck = append(run.luck, luck)
-	}
+	run := newTrial(t, &l, p, start, ticks, pilots)
 	want := fixed.Log(size)
 	l = MeanField(l, p, size, ticks)
 	// Posts go as e^α to the power 1/(1−g); the slope is mended as trials show it.
 	slope := fixed.One.Sub(l.Gain.Clamp(-fixed.One, mostGain))
-	before, got := run.posts(&l), fixed.Num(0)
-	for range trials - 1 {
-		step := want.Sub(before).Mul(slope).Clamp(-widest, widest)
-		if step.Abs() < near {
+	low, high := l.Alpha.Sub(reach), l.Alpha.Add(reach) // between them lies what is sought
+	last, before := fixed.Num(0), fixed.Num(0)
+	for i := range trials {
+		missing := want.Sub(run.posts(&l))
+		if missing.Abs() < near || high.Sub(low) < narrow {
 			break
 		}
-		l.Alpha += step
-		got = run.posts(&l)
-		if moved := got.Sub(before); moved.Abs() > near {
-			slope = step.Div(moved).Clamp(fixed.FromRatio(1, 50), fixed.FromInt(2))
+		if missing > 0 {
+			low = max(low, l.Alpha)
+		} else {
+			high = min(high, l.Alpha)
 		}
-		before = got
+		if moved := before.Sub(missing); i > 0 && moved.Abs() > near {
+			slope = l.Alpha.Sub(last).Div(moved).Clamp(fixed.FromRatio(1, 50), fixed.FromInt(2))
+		}
+		last, before = l.Alpha, missing
+		l.Alpha = l.Alpha.Add(missing.Mul(slope).Clamp(-widest, widest))
+		if l.Alpha <= low || l.Alpha >= high || i > trials/3 {
+			l.Alpha = low.Add(high).DivInt(2)
+		}
 	}
 	return l
 }
 
-// widest is the longest step from one trial to the next.
-const widest = 2 * fixed.One
+// The longest step from one trial to the next, and how far the base rate sought may
+// lie from the mean field's.
+const (
+	widest = 2 * fixed.One
+	reach  = 24 * fixed.One
+)
 
 // MeanField returns the law with the base rate α at which a level of size ÷ ticks
 // sustains itself, without noise and without what it takes to get there.
@@ -75,6 +77,24 @@ type trial struct {
 	start  fixed.Num
 	memory []fixed.Num        // by tick
 	luck   [][][strata]uint64 // by round of pilots, tick and pilot
+}
+
+func newTrial(t *Tables, l *Law, p *Pool, start fixed.Num, ticks, pilots int64) *trial {
+	run := &trial{tables: t, pool: p, start: start}
+	for age := range ticks {
+		run.memory = append(run.memory, l.Memory(age+1))
+	}
+	for round := range max(1, pilots/strata) {
+		luck := make([][strata]uint64, ticks)
+		for age := range luck {
+			shared := rng.Seed(uint64(round)).At(int64(age)).Uint64()
+			for pilot := range luck[age] {
+				luck[age][pilot] = stratum(uint64(pilot), shared)
+			}
+		}
+		run.luck = append(run.luck, luck)
+	}
+	return run
 }
 
 // posts returns the log of the mean posts of the pilot runs.
@@ -104,7 +124,7 @@ func (r *trial) posts(l *Law) fixed.Num {
 //
 // where r is the log of followers reached by a post, so that output goes as
 // η^(g/(1−g)). A few stories near g = 1 dominate, and a small nudge can do much
-// or little.
+// or little. What is kept of momentum is taken an hour into the burst.
 func (l *Law) Expected(p *Pool, f, before *Force) fixed.Num {
 	return fixed.Exp(l.settled(p, f).Sub(l.settled(p, before)))
 }
@@ -113,7 +133,8 @@ func (l *Law) Expected(p *Pool, f, before *Force) fixed.Num {
 var mostGain = fixed.FromRatio(19, 20)
 
 func (l *Law) settled(p *Pool, f *Force) fixed.Num {
-	g := min(l.Gain.Mul(f.Breaker), mostGain)
+	const hour = 12 // ticks
+	g := min(l.Gain.Mul(f.Breaker).Div(fixed.One.Sub(l.Memory(hour))), mostGain)
 	reach := p.Mean() + f.Eta + f.Demote + f.Kept
 	if f.Strikes > 0 {
 		reach += f.Strikes.Mul(f.Struck.Mean() - p.Mean())

@@ -178,6 +178,9 @@ var bursts = []struct{ size, ticks, gain, delta, lambda float64 }{
 	{50_000, 200, 0.6, 0.5, 1},
 	{350_000, 480, 0.9, 0.37, 2.6},
 	{300, 20, -0.05, 0.5, 1},
+	{1, 3, 0.3, 0.5, 1},
+	{90_000, 4032, 0.7, 0.5, 1},
+	{1_600_000, 3, 0.3, 0.5, 1},
 }
 
 // TestABurstMakesItsSize whatever its gain and memory, in the mean over seeds. The

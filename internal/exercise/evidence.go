@@ -42,6 +42,7 @@ var askings = map[model.Fact]asking{
 	model.AssetCondition:  {name: `asset("%1").state`, kind: model.Word, word: model.ConditionWords},
 	model.AssetHeld:       {name: `asset("%1").held`},
 	model.AssetOut:        {name: `asset("%1").hours_out`, kind: model.Number},
+	model.AccountsTaken:   {name: `asset("%1").accounts_taken`, kind: model.Number},
 	model.FallbackOn:      {name: `asset("%1").fallback`},
 	model.CampaignStatus:  {name: `campaign("%1").state`, kind: model.Word, word: model.CampaignStatusWords},
 	model.StepDone:        {name: `step("%1").done`},
@@ -67,6 +68,8 @@ var askings = map[model.Fact]asking{
 	model.MeasureIs:       {name: `measure("%1")`, kind: model.Number},
 	model.ConfidenceOf:    {name: `confidence("%1", "%2")`, kind: model.Number},
 	model.CredibilityOf:   {name: `credibility("%1")`, kind: model.Number},
+	model.CredibilityWith: {name: `credibility("%1", "%2")`, kind: model.Number},
+	model.TrustIn:         {name: `channel("%1").trust`, kind: model.Number},
 }
 
 // question writes a fact as a condition asks it.
@@ -82,6 +85,8 @@ func question(sc *model.Scenario, n model.Node) string {
 		second = model.EnforcementWords[n.B]
 	case model.ConfidenceOf:
 		second = model.LevelWords[n.B]
+	case model.CredibilityWith:
+		second = sc.Audiences[n.B].ID
 	}
 	return strings.NewReplacer("%1", first, "%2", second).Replace(q.name)
 }
@@ -112,7 +117,7 @@ func inUnit(n model.Node, value fixed.Num) string {
 	switch n.Fact {
 	case model.SlotCoverage:
 		return percent(value.MulInt(100))
-	case model.Corrections, model.CredibilityOf, model.ConfidenceOf:
+	case model.Corrections, model.CredibilityOf, model.CredibilityWith, model.TrustIn, model.ConfidenceOf:
 		return percent(value)
 	case model.MeasureIs:
 		if n.A < 0 || n.A >= int64(model.MeasureCount) {

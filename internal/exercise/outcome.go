@@ -24,7 +24,9 @@ type Outcome struct {
 
 	Objectives []Objective `json:"objectives"`
 	Measures   []Measure   `json:"measures"`
-	Story      []Line      `json:"story"` // at most ten lines, in order of time
+	Published  []Published `json:"published,omitempty"` // of the case that the scenario replays
+	Incidents  []Incident  `json:"incidents,omitempty"` // in the order in which they began
+	Story      []Line      `json:"story"`               // at most ten lines, in order of time
 	Refused    []Refusal   `json:"refused,omitempty"`
 
 	Hash   string `json:"hash"`             // of the final state
@@ -122,6 +124,8 @@ func outcome(sc *model.Scenario, initial *model.State, events []model.Event, fin
 		Decisions: len(final.Choices), Hash: final.Hash().String(),
 		Objectives: objectives(sc, initial, events, final),
 		Measures:   measures(sc, initial, final),
+		Published:  published(sc, final),
+		Incidents:  incidents(sc, initial, events),
 		Story:      story(sc, initial, events),
 	}
 	return o

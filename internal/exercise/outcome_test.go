@@ -160,3 +160,22 @@ func BenchmarkFlagshipWithReplay(b *testing.B) {
 		require.NoError(b, err)
 	}
 }
+
+// TestIncidentsAreListed with how long it took to notice them, to share and to act,
+// and by whom they were found.
+func TestIncidentsAreListed(t *testing.T) {
+	at := func(t model.Tick) Moment { return Moment{Tick: t, Time: "E"} }
+	later := func(t model.Tick) *Moment { m := at(t); return &m }
+	o := Outcome{Incidents: []Incident{
+		{Name: "Roll", Began: at(0), Noticed: later(5 * model.Day), Shared: later(5*model.Day + 18), Found: "outsiders"},
+		{Name: "Printer", Began: at(12), Noticed: later(12), Found: "its owner"},
+		{Name: "Rumour", Began: at(12)},
+	}}
+	assert.Contains(t, o.Text(), `Incidents
+           began  noticed after      shared after  acted on after
+  Roll     E      5.0 d (outsiders)  1.5 h         never
+  Printer  E      0.0 h (its owner)  never         never
+  Rumour   E      never              never         never
+`)
+	assert.Contains(t, o.Markdown(), "| Roll | E | 5.0 d (outsiders) | 1.5 h | never |")
+}

@@ -229,8 +229,11 @@ func mail(sc *model.Scenario, m model.Message) Mail {
 		if m.Cause != model.CauseUnknown {
 			out.Title += ", " + model.CauseWords[m.Cause]
 		}
+		out.Text = ledger.Made(m.Made)
 	case model.NoticeMessage:
 		out.Kind, out.Title = "notice", "Your own people noticed: "+topic
+	case model.TipMessage:
+		out.Kind, out.Title = "tip", "Outsiders told you: "+topic
 	case model.FindingMessage:
 		out.Kind, out.Title = "finding", "Your examination found: "+topic+": "+model.CauseWords[m.Cause]
 	}

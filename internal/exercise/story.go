@@ -120,6 +120,7 @@ var told = map[model.What]int64{
 	model.BurstBegan:          0,
 	model.EnforcementForce:    0,
 	model.Noticed:             0,
+	model.OutsidersTold:       0,
 	model.Confirmed:           30_000,
 	model.ClearedAsBenign:     20_000,
 	model.AlarmFell:           100_000,

@@ -33,6 +33,8 @@ func (o Outcome) Text() string {
 	}
 	b.WriteString("\nHeadline measures\n")
 	b.WriteString(o.table())
+	b.WriteString(o.publishedText())
+	b.WriteString(o.incidentText())
 	fmt.Fprintf(&b, "\nWhat happened\n")
 	for _, line := range o.Story {
 		fmt.Fprintf(&b, "  %-11s  %s%s\n", line.Time, line.Text, bracketed(line.Effect))
@@ -129,6 +131,8 @@ func (o Outcome) Markdown() string {
 	for _, m := range o.Measures {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s |\n", escaped(m.Title), m.Before, m.After, m.Change)
 	}
+	b.WriteString(o.publishedMarkdown())
+	b.WriteString(o.incidentMarkdown())
 	b.WriteString("\n## What happened\n\n")
 	for _, line := range o.Story {
 		fmt.Fprintf(&b, "- %s · %s%s\n", line.Time, escaped(line.Text), escaped(bracketed(line.Effect)))

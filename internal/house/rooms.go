@@ -45,7 +45,7 @@ func Rooms() []Room {
 		{"internal/exercise", []string{"engine/doctrine", "engine/ledger", "replays"}, nil},
 		{"internal/desktop", []string{"internal/exercise", "engine/ensemble", "internal/kit"}, []string{ebitengine, xImage}},
 		{"internal/report", []string{"engine/ledger", "engine/ensemble", "replays", "internal/kit"}, nil},
-		{"internal/validate", []string{"engine/rules", "engine/ensemble"}, []string{"gonum.org/v1/gonum"}},
+		{"internal/validate", []string{"engine/rules", "engine/ensemble", "scenarios"}, nil},
 		{"internal/bench", []string{"internal/validate"}, nil},
 		{"internal/licenses", nil, nil},
 		{"internal/house", nil, []string{xTools, xMod, "golang.org/x/sys/cpu"}},

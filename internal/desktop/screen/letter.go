@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"tabletop/assets"
+	"tabletop/engine/ledger"
 	"tabletop/engine/model"
 )
 
@@ -93,6 +94,8 @@ func letters(sc *model.Scenario, snap *model.Snapshot) []letter {
 			l.report(sc, m)
 		case model.NoticeMessage:
 			l.notice(sc, m)
+		case model.TipMessage:
+			l.tip(sc, m)
 		case model.FindingMessage:
 			l.finding(sc, m)
 		}
@@ -135,6 +138,9 @@ func (l *letter) report(sc *model.Scenario, m *model.Message) {
 		{"About", "the " + topicKind(sc, m.Topic) + " “" + topicName(sc, m.Topic) + "”"},
 		{"They say", says(m.Level, m.Cause)},
 	}
+	if made := ledger.Made(m.Made); made != "" {
+		l.facts = append(l.facts, fact{"Your view", made})
+	}
 }
 
 // says is what a report tells, as its sender would put it.
@@ -166,6 +172,14 @@ func (l *letter) notice(sc *model.Scenario, m *model.Message) {
 	default:
 		l.text = []string{"Single incidents begin to look like parts of one campaign."}
 	}
+}
+
+// tip is what outsiders say who hold no seat: a company that cleans up elsewhere, a
+// researcher, somebody whose own system the intruder used.
+func (l *letter) tip(sc *model.Scenario, m *model.Message) {
+	l.medium = notice
+	l.title, l.from = topicName(sc, m.Topic), "Somebody outside"
+	l.text = []string{"Somebody who does not work for you says that an intruder is in this system. Nobody has looked into it closely yet."}
 }
 
 func (l *letter) finding(sc *model.Scenario, m *model.Message) {

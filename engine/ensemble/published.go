@@ -1,0 +1,104 @@
+package ensemble
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"math"
+	"slices"
+
+	"tabletop/engine/doctrine"
+	"tabletop/engine/fixed"
+	"tabletop/engine/model"
+)
+
+// Band is what the runs of a case came to in one measure: the median and the
+// central 80% (the 10th and 90th percentile), each the value of a run. A value is
+// +Inf where the run had not come to it when the exercise ended.
+type Band struct {
+	Low, Median, High float64
+	Runs              int
+	Never             int // runs that had not come to it
+}
+
+// MarshalJSON writes the band with null for what had not come.
+func (b Band) MarshalJSON() ([]byte, error) {
+	finite := func(x float64) *float64 {
+		if math.IsInf(x, 0) {
+			return nil
+		}
+		return &x
+	}
+	return json.Marshal(struct {
+		Low    *float64 `json:"low"`
+		Median *float64 `json:"median"`
+		High   *float64 `json:"high"`
+		Runs   int      `json:"runs"`
+		Never  int      `json:"never,omitempty"`
+	}{finite(b.Low), finite(b.Median), finite(b.High), b.Runs, b.Never})
+}
+
+// Finding is a published outcome of a case beside what the runs came to.
+type Finding struct {
+	Published model.Published
+	Band      Band
+	Inside    bool // the published figure lies in the band; where it is an interval, some of it does
+}
+
+// ErrNoCase says that a scenario publishes nothing to compare runs with.
+var ErrNoCase = errors.New("the scenario replays no case: its pack has no [case]")
+
+// Published plays a case over the seeds of a plan, by the case's own doctrine where
+// the plan has none, and sets each published outcome beside the runs, in the order
+// of the case. It returns [ErrNoCase] for a scenario without one, and the context's
+// error when that is cancelled.
+func Published(ctx context.Context, p Plan) ([]Finding, error) {
+	c := p.Scenario.Case
+	if c == nil {
+		return nil, ErrNoCase
+	}
+	if p.Doctrine == nil {
+		p.Doctrine = doctrine.Named(p.Scenario, c.Doctrine)
+	}
+	outcomes, err := Run(ctx, p)
+	if err != nil || len(outcomes) == 0 {
+		return nil, err
+	}
+	var all []Finding
+	for i := range c.Published {
+		figures := make([]fixed.Num, len(outcomes))
+		for run := range outcomes {
+			figures[run] = outcomes[run].Figures[i]
+		}
+		all = append(all, finding(c.Published[i], figures))
+	}
+	return all, nil
+}
+
+// finding summarises the figures of a case's runs in one measure.
+func finding(p model.Published, figures []fixed.Num) Finding {
+	b := Band{Runs: len(figures)}
+	for i, x := range figures {
+		if x == model.Unknown { // later than any time that came
+			b.Never++
+			figures[i] = fixed.Max
+		}
+	}
+	slices.Sort(figures)
+	low, median, high := percentile(figures, 10), percentile(figures, 50), percentile(figures, 90)
+	b.Low, b.Median, b.High = reached(low), reached(median), reached(high)
+	return Finding{Published: p, Band: b, Inside: low < fixed.Max && low <= p.AtMost && p.AtLeast <= high}
+}
+
+// percentile returns the least of the sorted figures that so many percent of them do
+// not exceed.
+func percentile(sorted []fixed.Num, percent int) fixed.Num {
+	return sorted[max(0, (len(sorted)*percent+99)/100-1)]
+}
+
+func reached(x fixed.Num) float64 {
+	if x == fixed.Max {
+		return math.Inf(1)
+	}
+	return Float(x)
+}
