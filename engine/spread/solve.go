@@ -129,7 +129,7 @@ func (l *Law) Expected(p *Pool, f, before *Force) fixed.Num {
 	return fixed.Exp(l.settled(p, f).Sub(l.settled(p, before)))
 }
 
-// Settled gains stay below this; at 1 a burst would grow without end.
+// Settled gains are taken to be at most this; at 1 a burst would grow without end.
 var mostGain = fixed.FromRatio(19, 20)
 
 func (l *Law) settled(p *Pool, f *Force) fixed.Num {
