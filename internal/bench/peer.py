@@ -7,7 +7,7 @@ It reads a line of JSON and arrays of float64 from standard input, then commands
   tick BITS N    reads draws, momenta, base rates and gains of N runs, and answers
                  with their posts, computed in floats of 32 or 64 bits
 
-Runs of some dozens of events go side by side, so that an array has some ten thousand
+Runs of some dozens of events go side by side, so that an array has some eight thousand
 places: many enough for NumPy's own cost of a call to be small, few enough for the
 cache. Every array is written in place.
 """
