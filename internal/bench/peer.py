@@ -7,7 +7,7 @@ It reads a line of JSON and arrays of float64 from standard input, then commands
   tick BITS N    reads draws, momenta, base rates and gains of N runs, and answers
                  with their posts, computed in floats of 32 or 64 bits
 
-Runs of some dozens of events go side by side, so that an array has some ten thousand
+Runs of some dozens of events go side by side, so that an array has some eight thousand
 places: many enough for NumPy's own cost of a call to be small, few enough for the
 cache. Every array is written in place.
 """
@@ -151,7 +151,7 @@ def speed(process, data, runs):
         ticks = data["ticks"][group].astype(int)
         alpha = np.repeat(data["alpha"][group].astype(kind), runs)
         gain = np.repeat(data["gain"][group].astype(kind), runs)
-        momentum = np.full(group.size * runs, data["start"], kind)
+        momentum = np.repeat(data["start"][group].astype(kind), runs)
         for age in range(1, ticks[0] + 1):
             n = int(np.count_nonzero(ticks >= age)) * runs
             draws = luck.integers(0, 1 << 64, n, dtype=np.uint64)
@@ -174,7 +174,7 @@ def main():
     data["edges"] = numbers(nodes)
     data["posts"] = numbers(data["posts"] * nodes).reshape(-1, nodes)
     data["reach"] = numbers(data["reach"] * nodes).reshape(-1, nodes)
-    for name in ("alpha", "gain", "delta", "ageing", "ticks"):
+    for name in ("alpha", "gain", "delta", "ageing", "start", "ticks"):
         data[name] = numbers(data["events"])
     by_bits = {32: Process(data, np.float32), 64: Process(data, np.float64)}
     for line in iter(sys.stdin.buffer.readline, b""):

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"os/exec"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 	"tabletop/engine/fixed"
 	"tabletop/engine/spread"
 	"tabletop/internal/house/machine"
+	"tabletop/internal/validate"
 )
 
 //go:embed peer.py
@@ -29,7 +31,7 @@ type peer struct {
 
 // newPeer starts the program and gives it the tables and the population. Without
 // NumPy the test skips.
-func newPeer(t testing.TB, p *population) *peer {
+func newPeer(t testing.TB, p population) *peer {
 	t.Helper()
 	cmd := exec.Command(python(t), "-c", program)
 	in, err := cmd.StdinPipe()
@@ -60,11 +62,11 @@ func python(t testing.TB) string {
 	return ""
 }
 
-func (q *peer) introduce(p *population) {
-	posts, reach := p.tables.Sheet(), p.pool.Sheet()
+func (q *peer) introduce(p population) {
+	posts, reach := p.Tables.Sheet(), p.Everybody.Sheet()
 	head, err := json.Marshal(map[string]any{
-		"nodes": len(posts.Edges), "posts": len(posts.Rows), "reach": len(reach.Rows),
-		"phi": 5, "cap": 3_400_000, "events": len(p.laws), "start": float(p.pool.Mean()),
+		"cap": p.Cap, "nodes": len(posts.Edges), "posts": len(posts.Rows), "reach": len(reach.Rows),
+		"phi": float(validate.Defaults().Dispersion), "events": len(p.Laws),
 	})
 	require.NoError(q.t, err)
 	_, err = fmt.Fprintf(q.in, "%s\n", head)
@@ -76,21 +78,17 @@ func (q *peer) introduce(p *population) {
 	q.send(edges)
 	q.send(plain(posts))
 	q.send(plain(reach))
-	for _, of := range []func(*spread.Law) fixed.Num{
-		func(l *spread.Law) fixed.Num { return l.Alpha }, func(l *spread.Law) fixed.Num { return l.Gain },
-		func(l *spread.Law) fixed.Num { return l.Delta }, func(l *spread.Law) fixed.Num { return l.Lambda },
+	for _, of := range []func(event int) fixed.Num{
+		func(i int) fixed.Num { return p.Laws[i].Alpha }, func(i int) fixed.Num { return p.Laws[i].Gain },
+		func(i int) fixed.Num { return p.Laws[i].Delta }, func(i int) fixed.Num { return p.Laws[i].Lambda },
+		func(i int) fixed.Num { return p.Starts[i] }, func(i int) fixed.Num { return fixed.FromInt(p.Events[i].Ticks) },
 	} {
-		column := make([]float64, len(p.laws))
-		for i := range p.laws {
-			column[i] = float(of(&p.laws[i]))
+		column := make([]float64, len(p.Laws))
+		for i := range column {
+			column[i] = float(of(i))
 		}
 		q.send(column)
 	}
-	ticks := make([]float64, len(p.ticks))
-	for i, n := range p.ticks {
-		ticks[i] = float64(n)
-	}
-	q.send(ticks)
 }
 
 func float(x fixed.Num) float64 { return float64(x) / (1 << 32) }
@@ -133,3 +131,5 @@ func (q *peer) tick(bits int, draws []uint64, momentum, alpha, gain []float64) (
 	require.NoError(q.t, q.out.Decode(&answer))
 	return answer.Posts, answer.Reached
 }
+
+func num(x float64) fixed.Num { return fixed.Num(math.Round(x * (1 << 32))) }

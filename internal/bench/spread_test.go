@@ -25,7 +25,7 @@ func TestPeerDrawsTheSamePosts(t *testing.T) {
 	luck, free := rng.Seed(11), spread.Free
 	for i := range draws {
 		k := luck.At(int64(i))
-		law := &p.laws[i%len(p.laws)]
+		law := &p.Laws[i%len(p.Laws)]
 		draws[i], alpha[i], gain[i] = k.Uint64(), float(law.Alpha), float(law.Gain)
 		momentum[i] = 16 * float(k.Name("momentum").Uniform().Num())
 		if i%10 == 0 { // the ends of the grid
@@ -38,7 +38,7 @@ func TestPeerDrawsTheSamePosts(t *testing.T) {
 		for i := range draws {
 			law := spread.Law{Alpha: num(alpha[i]), Gain: num(gain[i])}
 			level := law.Level(num(momentum[i]), &free)
-			y, x := p.tables.Tick(level, p.pool, &free, draws[i])
+			y, x := p.Tables.Tick(level, p.Everybody, &free, draws[i])
 			if float64(y) != posts[i] {
 				differ++
 				assert.InDelta(t, float64(y), posts[i], 1+float64(y)*2e-4, "%d bits, level %v, draw %x", bits, level, draws[i])
@@ -59,7 +59,7 @@ func TestPeerRunsTheSamePopulation(t *testing.T) {
 	_, theirs := newPeer(t, p).speed(runs)
 	apart := 0.0
 	for i, ours := range p.run(runs) {
-		apart += math.Log((float64(ours)+runs)/(theirs[i]+runs)) / events
+		apart += math.Log((float64(ours)+runs)/(theirs[i]+runs)) / float64(len(p.Events))
 	}
 	assert.InDelta(t, 0, apart, 0.05)
 }
@@ -77,8 +77,8 @@ func BenchmarkPopulation(b *testing.B) {
 
 // report gives figures per second of one core, from the seconds of one run of the
 // population.
-func report(b *testing.B, p *population, of string, seconds float64) {
-	b.ReportMetric(events/seconds, of+"event-runs/s")
+func report(b *testing.B, p population, of string, seconds float64) {
+	b.ReportMetric(float64(len(p.Events))/seconds, of+"event-runs/s")
 	b.ReportMetric(float64(p.eventTicks())/seconds/1e6, of+"Mticks/s")
 	b.ReportMetric(0, "ns/op")
 }
