@@ -1,7 +1,6 @@
 package card
 
 import (
-	"context"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -15,7 +14,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"tabletop/engine/ensemble"
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 	"tabletop/engine/spread"
@@ -157,34 +155,6 @@ func meaning(w words, name string) string {
 	}
 	kind, level, _ := strings.Cut(name, "_")
 	return "claims that " + kind + ", " + strings.ReplaceAll(level, "_", " ")
-}
-
-// caseRuns is how many seeds a case is played over, from 1.
-const caseRuns = 500
-
-// cases plays every case and sets its bands beside what was published.
-func cases(t *testing.T) string {
-	rows := [][]string{{"case", "outcome", "published", "rests on", "central 80% of the runs", "median", "inside"}}
-	for _, e := range scenarios.List() {
-		if !e.Case {
-			continue
-		}
-		pack, err := scenarios.Embedded(e.ID)
-		require.NoError(t, err)
-		sc, err := pack.Compile(scenarios.Options{})
-		require.NoError(t, err)
-		all, err := ensemble.Published(context.Background(), ensemble.Plan{Scenario: sc, From: 1, Runs: caseRuns})
-		require.NoError(t, err)
-		for _, f := range all {
-			p, inside := f.Published, "yes"
-			if !f.Inside {
-				inside = "**no**"
-			}
-			band := figure(f.Band.Low, "") + " to " + figure(f.Band.High, p.Unit)
-			rows = append(rows, []string{e.ID, cell(p.Text), p.Figure() + " " + p.Unit, p.Evidence, band, figure(f.Band.Median, p.Unit), inside})
-		}
-	}
-	return table(rows) + fmt.Sprintf("\n%d runs of each case, seeds 1 to %d, by the case's own doctrine.\n", caseRuns, caseRuns)
 }
 
 // figure writes what runs came to.
