@@ -13,32 +13,32 @@ import (
 func (w *World) Expected(seat model.OrgID, d model.DecisionID, target model.Ref) []model.Expectation {
 	var all []model.Expectation
 	c := cause{rule: model.RuleDecisions, self: seat, target: target, choice: model.None}
+	view := model.NewView(w.sc, w.st, seat)
 	for i := range w.sc.Decisions[d].Effects {
 		e := &w.sc.Decisions[d].Effects[i]
 		switch e.Verb {
 		case model.Enforce:
-			all = append(all, w.expectOf(seat, e, c)...)
+			all = append(all, w.expectOf(view, e, c)...)
 		case model.Prebunk:
-			all = append(all, w.expectPrebunk(e, model.NarrativeID(w.bound(e.A, c).ID))...)
+			all = append(all, w.expectPrebunk(view, e, w.bound(e.A, c))...)
 		}
 	}
 	return all
 }
 
 // expectOf is what a measure would do on a platform: to a claim, or to every claim
-// there that the seat suspects.
-func (w *World) expectOf(seat model.OrgID, e *model.Effect, c cause) []model.Expectation {
-	p := w.t.platformOf[w.bound(e.B, c).ID]
-	if p == model.None {
+// there, that the seat suspects.
+func (w *World) expectOf(view model.View, e *model.Effect, c cause) []model.Expectation {
+	org := w.bound(e.B, c)
+	if org.Kind != model.KindOrg || org.ID < 0 || w.t.platformOf[org.ID] == model.None {
 		return nil
 	}
 	var all []model.Expectation
-	view := model.NewView(w.sc, w.st, seat)
+	claim := w.bound(e.A, c)
 	for i := range w.sc.Spreads {
 		s, sp := model.SpreadID(i), &w.sc.Spreads[i]
-		named := !e.Measure.WholePlatform() && int64(sp.Narrative) == w.bound(e.A, c).ID
-		whole := e.Measure.WholePlatform() && view.Suspects(w.t.narrativeTopic[sp.Narrative])
-		if sp.Platform == p && (named || whole) {
+		meant := e.Measure.WholePlatform() || claim == ref(model.KindNarrative, sp.Narrative)
+		if sp.Platform == w.t.platformOf[org.ID] && meant && view.Suspects(w.t.narrativeTopic[sp.Narrative]) {
 			all = append(all, w.expect(s, e.Measure))
 		}
 	}
@@ -57,16 +57,18 @@ func (w *World) expect(s model.SpreadID, m model.Enforcement) model.Expectation 
 	if m == model.Takedown {
 		f.Struck = v.struck()
 	}
-	if m != model.Prompt || w.sc.Narratives[sp.Narrative].Truth != model.True {
-		f.add(m, strength, v.heed[sp.Narrative], &w.sc.Params)
-	}
+	f.add(m, strength, v.heed[sp.Narrative], &w.sc.Params) // a prompt's too: whether it asks in vain is what a seat may not know
 	return w.expectation(s, m, &f.Force, chance)
 }
 
-// expectPrebunk is what prebunking would do to a claim's sharing on its platforms.
-func (w *World) expectPrebunk(e *model.Effect, n model.NarrativeID) []model.Expectation {
+// expectPrebunk is what prebunking would do to a claim's sharing on its platforms,
+// if the seat suspects it.
+func (w *World) expectPrebunk(view model.View, e *model.Effect, claim model.Ref) []model.Expectation {
+	if claim.Kind != model.KindNarrative || claim.ID < 0 || !view.Suspects(w.t.narrativeTopic[claim.ID]) {
+		return nil
+	}
 	var all []model.Expectation
-	for _, s := range w.sc.Narratives[n].Spreads {
+	for _, s := range w.sc.Narratives[claim.ID].Spreads {
 		f := spread.Free
 		f.Eta = logOfLeft(w.sc.Params.PrebunkSharing.Mul(e.N))
 		all = append(all, w.expectation(s, model.Enforcements, &f, fixed.One))
@@ -76,10 +78,9 @@ func (w *World) expectPrebunk(e *model.Effect, n model.NarrativeID) []model.Expe
 
 func (w *World) expectation(s model.SpreadID, m model.Enforcement, f *spread.Force, chance fixed.Num) model.Expectation {
 	sp := &w.sc.Spreads[s]
-	n, pool := &w.sc.Narratives[sp.Narrative], w.t.venues().of[sp.Platform].all
-	law := spread.MeanField(w.law(s), pool, n.Size.Mul(sp.Share), int64(n.Duration))
+	n, pool, law := &w.sc.Narratives[sp.Narrative], w.t.venues().of[sp.Platform].all, w.law(s)
 	return model.Expectation{
-		Narrative: sp.Narrative, Platform: sp.Platform, Measure: m,
-		Gain: n.Gain, Chance: chance, Left: law.Expected(pool, f, &spread.Free),
+		Narrative: sp.Narrative, Platform: sp.Platform, Measure: m, Gain: n.Gain, Chance: chance,
+		Left: law.Left(pool, f, spread.Level(n.Size.Mul(sp.Share), int64(n.Duration))),
 	}
 }

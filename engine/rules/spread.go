@@ -164,13 +164,15 @@ func (w *World) endBurst(s model.SpreadID, c cause) {
 	w.emit(c, model.BurstEnded, ref(model.KindSpread, s), model.Nothing, changes...)
 }
 
-// echoOf draws the size of a burst's echo and when it begins.
+// echoOf draws the size of a burst's echo, which is none of a larger burst, and when
+// it begins.
 func (w *World) echoOf(s model.SpreadID) (size fixed.Num, at model.Tick) {
 	st, p := &w.st.Spreads[s], &w.sc.Params
 	after := spread.After{Power: p.EchoPower, Sigma: p.EchoSpread}
 	wait := w.draw("echo delay", w.t.spreads[s]).At(st.Burst).
 		Lognormal(fixed.FromInt(int64(p.EchoDelay)), p.EchoDelaySpread)
 	size = after.Draw(st.BurstPosts, w.draw("echo", w.t.spreads[s]).At(st.Burst))
+	size = after.Within(size, fixed.FromInt(st.BurstPosts), 0)
 	return size, w.st.Tick + max(1, model.Tick(wait.Round()))
 }
 
@@ -191,11 +193,14 @@ func (w *World) bridge(s model.SpreadID, c cause) {
 }
 
 // carried is the log of the followers whom a burst on a claim's first platform
-// brings to another, or Nothing. The first comes first within a tick.
+// brings to another, in proportion to how large the claim is there, or Nothing. The
+// first comes first within a tick.
 func (w *World) carried(s model.SpreadID) fixed.Num {
-	first := w.sc.Narratives[w.sc.Spreads[s].Narrative].Spreads[0]
-	if st := &w.st.Spreads[first]; first != s && st.End != model.None && w.sc.Params.Carry > 0 {
-		return st.Momentum.Add(fixed.Log(w.sc.Params.Carry))
+	sp := &w.sc.Spreads[s]
+	first := w.sc.Narratives[sp.Narrative].Spreads[0]
+	share := w.sc.Params.Carry.Mul(sp.Share)
+	if st := &w.st.Spreads[first]; first != s && st.End != model.None && share > 0 {
+		return st.Momentum.Add(fixed.Log(share))
 	}
 	return spread.Nothing
 }

@@ -149,7 +149,7 @@ func TestABurstEndsAndIsQuiet(t *testing.T) {
 }
 
 // TestAnEchoFollows: once, after a while, with D11's size: lognormal about the
-// burst's posts to the power 0.935, sigma 1.30.
+// burst's posts to the power 0.935, sigma 1.30, and never larger than the burst.
 func TestAnEchoFollows(t *testing.T) {
 	v := newVenue("4000", "0.2", 20)
 	sc := v.build()
@@ -158,9 +158,19 @@ func TestAnEchoFollows(t *testing.T) {
 		g := newGame(t, sc, seed).until(20)
 		st := g.State().Spreads[0]
 		delays = append(delays, days(st.EchoAt-20))
+		assert.LessOrEqual(t, st.EchoSize, fixed.FromInt(st.BurstPosts))
 		return math.Log(float(st.EchoSize)) - float(sc.Params.EchoPower)*math.Log(float64(st.BurstPosts))
 	})
-	follows(t, sizes, distuv.Normal{Sigma: float(sc.Params.EchoSpread)}.CDF, "size")
+	law := distuv.Normal{Sigma: float(sc.Params.EchoSpread)}
+	for _, below := range []float64{-2, -1, -0.5, 0} { // where the burst's size is no bound yet
+		smaller := 0
+		for _, size := range sizes {
+			if size < below {
+				smaller++
+			}
+		}
+		share(t, smaller, len(sizes), law.CDF(below), "size")
+	}
 	follows(t, delays, lasts(days(sc.Params.EchoDelay), 0.6), "delay")
 
 	g := v.play(t, 1).toEnd()

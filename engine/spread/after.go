@@ -16,3 +16,9 @@ type After struct {
 func (a After) Draw(posts int64, luck rng.Key) fixed.Num {
 	return luck.Lognormal(fixed.Exp(a.Power.Mul(fixed.Log(fixed.FromInt(posts)))), a.Sigma)
 }
+
+// Within holds what was drawn to what so many events can be, with the quiet beside
+// them: none of them is larger than the peak.
+func (a After) Within(drawn, peak fixed.Num, events int64) fixed.Num {
+	return min(drawn, peak.MulInt(events+1))
+}

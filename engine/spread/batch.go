@@ -19,7 +19,10 @@ const block = 128
 // Runs do not depend on one another, so that a processor works on several at once;
 // that is why runs and not ticks are the inner loop.
 func (t *Tables) TickAll(l *Law, keep fixed.Num, p *Pool, f *Force, draws []uint64, momentum []fixed.Num, posts []int64) {
-	if f.Strikes > 0 || f.Demote != 0 || f.Carried > Nothing {
+	if f.Strikes == fixed.One {
+		p = f.Struck
+	}
+	if f.Strikes > 0 && f.Strikes < fixed.One || f.Demote != 0 || f.Carried > Nothing {
 		for i, draw := range draws {
 			y, x := t.Tick(l.Level(momentum[i], f), p, f, draw)
 			posts[i] += y

@@ -67,8 +67,11 @@ func (t *Tables) Tick(level fixed.Num, p *Pool, f *Force, draw uint64) (posts in
 		}
 		return 0, 0
 	}
+	if f.Strikes == fixed.One {
+		p = f.Struck
+	}
 	reach := p.reach(posts, uint32(draw))
-	if f.Strikes > 0 {
+	if f.Strikes > 0 && f.Strikes < fixed.One {
 		reach += f.Strikes.Mul(f.Struck.reach(posts, uint32(draw)) - reach)
 	}
 	if f.Demote != 0 {

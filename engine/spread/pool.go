@@ -32,7 +32,7 @@ type Pool struct {
 // sums.
 const (
 	gridSteps   = 16               // cells a unit of the log
-	gridCells   = 18 * gridSteps   // up to e^18 followers a poster
+	gridCells   = 22 * gridSteps   // up to e^22 followers a poster
 	poolOctaves = 22               // rows of 1, 2, 3, 4, 6, 8, 12 ... 4,194,304 posters
 	mostPosters = 1 << poolOctaves // above, the mean a poster is that of so many
 	massBits    = 31

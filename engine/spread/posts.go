@@ -10,10 +10,10 @@ import (
 // uniform draw, made continuous by spreading each count over its probability, so
 // that its whole part is the count. It is interpolated linearly in both; between
 // the rows the counts are nearly in proportion to the mean. Means below the first
-// row are summed, which takes a term or two.
+// row have a table of their own.
 type posts struct {
 	at  surface // by mean, 16 fraction bits
-	phi uint64  // dispersion, 24 fraction bits
+	few few
 }
 
 const (
@@ -31,7 +31,7 @@ func newPosts(dispersion fixed.Num) *posts {
 		rows[row] = make([]uint32, nodes)
 		fill(rows[row], meanAt(row), phi)
 	}
-	return &posts{at: newSurface(rows), phi: uint64(dispersion) >> (32 - meanBits)}
+	return &posts{at: newSurface(rows), few: newFew(phi)}
 }
 
 // meanAt returns the mean of a row.
@@ -70,7 +70,7 @@ func (p *posts) draw(mean uint64, u uint32) int64 {
 	}
 	c, f := column(u)
 	if mean < 1<<meanBits {
-		return min(p.few(mean, u), p.at[c].value(f, 0)>>countBits)
+		return min(p.few.draw(mean, u), p.at[c].value(f, 0)>>countBits)
 	}
 	n := bits.Len64(mean) - 1
 	if n >= lastOctave+meanBits {
@@ -87,24 +87,4 @@ func (p *posts) draw(mean uint64, u uint32) int64 {
 // of no post from below.
 func (p *posts) none(mean uint64, u uint32) bool {
 	return uint64(u) < 1<<32-mean<<(32-meanBits)
-}
-
-// few sums the probabilities of the counts from 0 until they pass the draw, to
-// within 2^-18: the terms are cut off, so that their sum may never come nearer to 1.
-func (p *posts) few(mean uint64, u uint32) int64 {
-	const one = 1 << meanBits
-	ratio := mean << meanBits / p.phi
-	zero := log(one+ratio) - log(one) // ln(1 + μ/φ)
-	term := exp(-zero.Mul(fixed.Num(p.phi << (32 - meanBits))))
-	beta := mean << meanBits / (mean + p.phi)
-	sum, target := term, min(uint64(u)>>(32-meanBits), one-one>>18)
-	rise := beta * p.phi >> meanBits
-	for n := uint64(1); ; n++ {
-		if sum > target || term == 0 {
-			return int64(n) - 1
-		}
-		term = term * rise >> meanBits / n
-		sum += term
-		rise += beta
-	}
 }

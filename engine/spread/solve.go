@@ -65,7 +65,7 @@ const (
 // MeanField returns the law with the base rate α at which a level of size ÷ ticks
 // sustains itself, without noise and without what it takes to get there.
 func MeanField(l Law, p *Pool, size fixed.Num, ticks int64) Law {
-	level := fixed.Log(max(size.DivInt(max(1, ticks)), fixed.FromRatio(1, 20)))
+	level := Level(size, ticks)
 	l.Alpha = level.Sub(l.Gain.Mul(max(0, level).Add(p.Mean())))
 	return l
 }
@@ -116,35 +116,14 @@ func (r *trial) posts(l *Law) fixed.Num {
 	return log(uint64(total)).Sub(log(uint64(len(r.luck) * strata)))
 }
 
-// Expected returns how many times as many posts a settled burst makes under some
-// measures, in the mean field. With gain g, which is β where momentum is soon
-// forgotten and β/(1−δ) where it is not, a level settles at
-//
-//	ln y = (α + c·g·(r + ln η)) / (1 − c·g)
-//
-// where r is the log of followers reached by a post, so that output goes as
-// η^(g/(1−g)). A few stories near g = 1 dominate, and a small nudge can do much
-// or little. What is kept of momentum is taken an hour into the burst.
-func (l *Law) Expected(p *Pool, f, before *Force) fixed.Num {
-	return fixed.Exp(l.settled(p, f).Sub(l.settled(p, before)))
-}
-
-// Settled gains are taken to be at most this; at 1 a burst would grow without end.
-var mostGain = fixed.FromRatio(19, 20)
-
-func (l *Law) settled(p *Pool, f *Force) fixed.Num {
-	const hour = 12 // ticks
-	g := min(l.Gain.Mul(f.Breaker).Div(fixed.One.Sub(l.Memory(hour))), mostGain)
-	reach := p.Mean() + f.Eta + f.Demote + f.Kept
-	if f.Strikes > 0 {
-		reach += f.Strikes.Mul(f.Struck.Mean() - p.Mean())
-	}
-	return max(l.Alpha, (l.Alpha+g.Mul(reach)).Div(fixed.One-g)) + f.Kept // a post comes from nothing too
-}
-
 // stratum returns a pilot's draw in a tick: both halves of the tick's luck moved so
 // that the pilots fall evenly over sixteenths of either.
 func stratum(pilot, luck uint64) uint64 {
 	other := pilot * 7 & (strata - 1) // pairs the sixteenths of one with all of the other
 	return luck ^ pilot<<(64-4) ^ other<<(32-4)
+}
+
+// Level returns ln μ of a burst that makes its size evenly over its ticks.
+func Level(size fixed.Num, ticks int64) fixed.Num {
+	return fixed.Log(max(size.DivInt(max(1, ticks)), fixed.FromRatio(1, 20)))
 }

@@ -315,3 +315,54 @@ func BenchmarkNewPool(b *testing.B) {
 		NewPool(accounts())
 	}
 }
+
+// TestFewCountsAreExactAndMonotone: at means below 1 probabilities are those of the
+// law, and at the rarest draws too a count never falls as the mean rises.
+func TestFewCountsAreExactAndMonotone(t *testing.T) {
+	for _, phi := range []float64{0.5, 5, 20} {
+		table := newPosts(num(phi))
+		for _, mean := range []float64{0.001, 0.02, 0.3, 0.97} {
+			for count, want := range negBinomial(mean, phi, 3) {
+				low, high := uint64(0), uint64(1)<<32
+				for low < high { // the least draw above the count
+					if u := (low + high) / 2; table.few.draw(uint64(mean*(1<<meanBits)), uint32(u)) > int64(count) {
+						high = u
+					} else {
+						low = u + 1
+					}
+				}
+				assert.InDelta(t, want, float64(low)/(1<<32), 1e-4, "mean %v, dispersion %v, count %d", mean, phi, count)
+			}
+		}
+		for _, u := range []uint32{math.MaxUint32, math.MaxUint32 - 1, math.MaxUint32 - 1<<9, 4293835924} {
+			last := int64(0)
+			for mean := uint64(0); mean < 3<<meanBits; mean += 61 {
+				count := table.draw(mean, u)
+				if count < last {
+					t.Fatalf("dispersion %v, draw %d: %d posts at a mean of %d, and fewer before", phi, u, last, mean)
+				}
+				last = count
+			}
+		}
+	}
+}
+
+// TestLeftFollowsReachWherePostersAreFew: a nudge does more to a story of few posters
+// than the closed form says, and the same to one of many.
+func TestLeftFollowsReachWherePostersAreFew(t *testing.T) {
+	p, f := NewPool(accounts()), Free
+	f.Eta = num(math.Log(0.9))
+	l := MeanField(Law{Gain: num(0.7), Delta: fixed.Half, Lambda: fixed.One}, p, fixed.FromInt(4_000_000), 100)
+	closed := float(l.Expected(p, &f, &Free))
+	assert.InDelta(t, closed, float(l.Left(p, &f, Level(fixed.FromInt(4_000_000), 100))), 0.02)
+	assert.Less(t, float(l.Left(p, &f, Level(fixed.FromInt(14_000), 90))), closed-0.03)
+	assert.Equal(t, fixed.One, l.Left(p, &Free, Level(fixed.FromInt(14_000), 90)))
+}
+
+// TestNoEventIsLargerThanThePeak: what follows is held to the events that it may hold.
+func TestNoEventIsLargerThanThePeak(t *testing.T) {
+	a := After{Power: num(0.935), Sigma: num(1.30)}
+	assert.Equal(t, fixed.FromInt(100), a.Within(fixed.FromInt(5000), fixed.FromInt(100), 0))
+	assert.Equal(t, fixed.FromInt(300), a.Within(fixed.FromInt(5000), fixed.FromInt(100), 2))
+	assert.Equal(t, fixed.FromInt(50), a.Within(fixed.FromInt(50), fixed.FromInt(100), 2))
+}

@@ -109,7 +109,6 @@ class Process:
         if not left.size:
             return count
         mean, target = mean[left].astype(np.float64), u[left].astype(np.float64) * 2.0**-32
-        np.minimum(target, 1 - 2.0**-18, out=target)  # as the core's sums do
         beta = mean / (mean + self.phi)
         term = np.exp(-self.phi * np.log1p(mean / self.phi))
         below, n, found = term.copy(), 0, np.zeros(mean.size)

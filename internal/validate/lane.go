@@ -62,7 +62,7 @@ func (l *lane) join(run int32, momentum fixed.Num) {
 }
 
 // schedule says from when the lane differs from the run without intervention.
-func (l *lane) schedule(p *plan, everybody *spread.Pool) {
+func (l *lane) schedule(p *plan) {
 	if l.covers&removed != 0 {
 		l.until = p.removalAt
 	}
@@ -72,7 +72,7 @@ func (l *lane) schedule(p *plan, everybody *spread.Pool) {
 	if l.covers&slowed != 0 && p.Breaker != fixed.One {
 		l.from = min(l.from, p.breakerFrom)
 	}
-	if p.pool != everybody {
+	if p.struck != nil {
 		l.from = 0
 	}
 	l.from = min(l.from, l.until)
@@ -88,6 +88,9 @@ func (l *lane) fork(free *lane) {
 // enforce sets what is in force at an age.
 func (l *lane) enforce(p *plan, age int64) {
 	l.force = spread.Free
+	if p.struck != nil {
+		l.force.Strikes, l.force.Struck = fixed.One, p.struck
+	}
 	if l.covers&nudged != 0 && age >= p.nudgeFrom {
 		l.force.Eta = p.eta
 	}

@@ -75,12 +75,6 @@ func (i *incident) precedes(law spread.After) fixed.Num {
 	return i.luck.Name("before").Lognormal(fixed.Exp(at), fixed.Sqrt(variance))
 }
 
-// fits holds a stretch to what its events and the quiet beside them can be, for
-// none of them is larger than the peak.
-func (i *incident) fits(posts fixed.Num, events int) fixed.Num {
-	return min(posts, i.peak.MulInt(int64(events)+1))
-}
-
 // afterPeaks is V11: what the exponent and the sigma of the engine's rule come
 // out as when they are fitted to its draws, as the paper fitted them to data: the
 // line through the origin of ln after over ln during, and the spread about it.
@@ -119,9 +113,9 @@ func (w *world) aroundPeaks(ctx context.Context, runs int) (Result, error) {
 		var posts [3]float64
 		for i := range incidents {
 			in := &incidents[i]
-			posts[0] += float(in.fits(in.precedes(law), in.before))
+			posts[0] += float(law.Within(in.precedes(law), in.peak, int64(in.before)))
 			posts[1] += float(in.peak)
-			posts[2] += float(in.fits(in.follows(law), in.events-1-in.before))
+			posts[2] += float(law.Within(in.follows(law), in.peak, int64(in.events-1-in.before)))
 		}
 		for k := range posts {
 			shares[k][run] = 100 * posts[k] / (posts[0] + posts[1] + posts[2])

@@ -42,17 +42,17 @@ type plan struct {
 	Condition
 	eta                               fixed.Num
 	nudgeFrom, breakerFrom, removalAt int64
-	pool                              *spread.Pool
-	nudged                            int // with Largest, how many of the largest events
+	struck                            *spread.Pool // without the accounts that are taken down; nil: all are there
+	nudged                            int          // with Largest, how many of the largest events
 }
 
 func (w *world) plan(c Condition) plan {
 	p := plan{
-		Condition: c, eta: fixed.Log(c.Nudge), pool: w.everybody,
+		Condition: c, eta: fixed.Log(c.Nudge),
 		nudgeFrom: tickOf(c.NudgeFrom), breakerFrom: tickOf(c.BreakerFrom), removalAt: tickOf(c.RemovalAt),
 	}
 	if len(c.Bans) > 0 {
-		p.pool = w.pool(c.Bans)
+		p.struck = w.pool(c.Bans)
 	}
 	p.nudged = int(c.NudgeShare.MulInt(int64(len(w.events))).Round())
 	return p
@@ -130,7 +130,7 @@ func (b *batch) run(event, from, count int, sums [][]int64) {
 			}
 			if age < l.until {
 				l.enforce(p, age)
-				l.tick(w.tables, p.pool, law, memory, b.draws)
+				l.tick(w.tables, w.everybody, law, memory, b.draws)
 			}
 		}
 		b.free.tick(w.tables, w.everybody, law, memory, b.draws)
@@ -159,7 +159,7 @@ func (b *batch) deal(event, from, count int) {
 	}
 	for i := range b.lanes {
 		l := &b.lanes[i]
-		l.schedule(&b.plans[l.plan], w.everybody)
+		l.schedule(&b.plans[l.plan])
 	}
 }
 

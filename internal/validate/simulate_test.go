@@ -30,7 +30,8 @@ func with(change func(c *Condition)) Condition {
 	return c
 }
 
-// plainly runs one event as the paper's equations read, a tick at a time.
+// plainly runs one event as the paper's equations read, a tick at a time: with a pool
+// of its own where accounts are banned, and posts that do not stay up after removal.
 func (w *world) plainly(event, run int, c Condition, pool *spread.Pool) int64 {
 	key := rng.Seed(w.seed).Name("event").At(int64(event)).At(int64(run))
 	nudged := key.Name("nudge").Bernoulli(fixed.FracOf(c.NudgeShare))
@@ -41,7 +42,7 @@ func (w *world) plainly(event, run int, c Condition, pool *spread.Pool) int64 {
 		force := spread.Free
 		minute := age*5 + 2 // a tick stands for the minutes nearest to its beginning
 		if gone && minute >= c.RemovalAt {
-			break
+			force.Kept = spread.Nothing // as in play, where nothing is put up again
 		}
 		if nudged && minute >= c.NudgeFrom {
 			force.Eta = fixed.Log(c.Nudge)
@@ -114,7 +115,7 @@ func TestMoreOfAMeasureNeverMeansMorePosts(t *testing.T) {
 			RemovalShare: share.Draw(t, "removed"), RemovalAt: minute.Draw(t, "removal at"),
 		}
 		strong := weak
-		switch rapid.IntRange(0, 4).Draw(t, "more of") {
+		switch rapid.IntRange(0, 8).Draw(t, "more of") {
 		case 0:
 			strong.RemovalAt = rapid.Int64Range(0, weak.RemovalAt).Draw(t, "earlier")
 		case 1:
@@ -125,6 +126,15 @@ func TestMoreOfAMeasureNeverMeansMorePosts(t *testing.T) {
 			strong.NudgeShare = max(weak.NudgeShare, share.Draw(t, "more nudged"))
 		case 4:
 			strong.NudgeFrom = rapid.Int64Range(0, weak.NudgeFrom).Draw(t, "nudge earlier")
+		case 5:
+			strong.Breaker = min(weak.Breaker, share.Draw(t, "stronger breaker"))
+		case 6:
+			strong.BreakerShare = max(weak.BreakerShare, share.Draw(t, "more slowed"))
+		case 7:
+			strong.BreakerFrom = rapid.Int64Range(0, weak.BreakerFrom).Draw(t, "breaker earlier")
+		case 8:
+			weak.Bans = []Rule{{Strikes, 100_000}}
+			strong.Bans = []Rule{{Strikes, rapid.Int64Range(10_000, 100_000).Draw(t, "threshold")}}
 		}
 		totals := w.totals([]Condition{weak, strong}, 6, 1)
 		for run := range totals[1] {
