@@ -55,11 +55,11 @@ func TestConstantsLieInTheirRanges(t *testing.T) {
 // TestLawsThatRunAwayAreRefused: with momentum that lasts, a story that lives on
 // sharing would grow without end.
 func TestLawsThatRunAwayAreRefused(t *testing.T) {
-	pack, err := scenarios.Embedded("us-2020")
+	pack, err := Embedded("us-2020")
 	require.NoError(t, err)
-	_, err = pack.Compile(scenarios.Options{Sets: []model.Set{{Path: "model.lambda", Value: "0.09"}}})
+	_, err = pack.Compile(Options{Sets: []model.Set{{Path: "model.lambda", Value: "0.09"}}})
 	require.ErrorContains(t, err, "run away (model.delta 0.5, model.lambda 0.09)")
 	require.ErrorContains(t, err, "give a gain below 0.708")
-	_, err = pack.Compile(scenarios.Options{Sets: []model.Set{{Path: "model.lambda", Value: "0.5"}}})
+	_, err = pack.Compile(Options{Sets: []model.Set{{Path: "model.lambda", Value: "0.5"}}})
 	require.NoError(t, err)
 }
