@@ -123,8 +123,13 @@ func TestWhatASeatHasNotLearntDoesNotShow(t *testing.T) {
 		st := run.State()
 		for seat := range sc.Orgs {
 			see := func(s *model.State) string {
-				return fmt.Sprintf("%+v\n%+v", model.NewView(sc, s, model.OrgID(seat)).Snapshot(),
-					rules.Resume(sc, run.Seed(), s).Legal(model.OrgID(seat)))
+				world := rules.Resume(sc, run.Seed(), s)
+				options := world.Legal(model.OrgID(seat))
+				said := fmt.Sprintf("%+v\n%+v", model.NewView(sc, s, model.OrgID(seat)).Snapshot(), options)
+				for _, o := range options {
+					said += fmt.Sprintf("\n%+v", world.Expected(model.OrgID(seat), o.Decision, o.Target))
+				}
+				return said
 			}
 			require.Empty(t, leak(sc, st, model.OrgID(seat), see))
 		}

@@ -29,6 +29,10 @@ func (c *compiler) narratives() {
 			n.Deviation = s.number("spread", factor.within("0", "5", "between 0 and 5"))
 			s.done()
 		}
+		if most := c.sc.Params.MostGain(); n.Gain >= most && t.node.get("gain") != nil {
+			c.report(t.node.get("gain"), t.key("gain"), OutOfRange, "momentum lasts so long here that bursts with a gain of %s run away (model.delta %s, model.lambda %s); give a gain below %s, or raise model.lambda",
+				n.Gain, c.sc.Params.Delta, c.sc.Params.Lambda, most)
+		}
 		c.spreads(t, at)
 	})
 }

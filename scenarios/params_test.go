@@ -51,3 +51,15 @@ func TestConstantsLieInTheirRanges(t *testing.T) {
 	_, err = openText(t, smallText(t)).Compile(Options{Sets: []model.Set{{Path: "model.echo_delay", Value: "5 h"}}})
 	assert.ErrorContains(t, err, "between 6 h and 72 h")
 }
+
+// TestLawsThatRunAwayAreRefused: with momentum that lasts, a story that lives on
+// sharing would grow without end.
+func TestLawsThatRunAwayAreRefused(t *testing.T) {
+	pack, err := Embedded("us-2020")
+	require.NoError(t, err)
+	_, err = pack.Compile(Options{Sets: []model.Set{{Path: "model.lambda", Value: "0.09"}}})
+	require.ErrorContains(t, err, "run away (model.delta 0.5, model.lambda 0.09)")
+	require.ErrorContains(t, err, "give a gain below 0.708")
+	_, err = pack.Compile(Options{Sets: []model.Set{{Path: "model.lambda", Value: "0.5"}}})
+	require.NoError(t, err)
+}

@@ -10,7 +10,7 @@ func (c *compiler) platforms() {
 			Org:      model.OrgID(t.ref("org", c.org)),
 			Users:    t.count("users", count),
 			Posts:    t.count("daily_posts", count),
-			Audience: t.number("followers", positive),
+			Audience: t.number("followers", positive.within("1", "1000000", "between 1 and 1,000,000")),
 		}
 		for _, word := range model.EnforcementWords {
 			p.Policies = append(p.Policies, t.policy(word))

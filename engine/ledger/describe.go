@@ -93,6 +93,7 @@ var describers = [model.Whats]func(namer, *model.Event) string{
 	model.ReportContradicted: namer.reportContradicted,
 	model.TrustMoved:         namer.trustMoved,
 	model.CredibilityDrifted: namer.credibilityDrifted,
+	model.EnforcementMissed:  namer.enforcementMissed,
 }
 
 // find returns the change of a column, if the event makes one.
@@ -268,6 +269,11 @@ func (n namer) enforcementOrdered(e *model.Event) string {
 func (n namer) enforcementInForce(e *model.Event) string {
 	word, _, _ := enforcement(e)
 	return n.Subject(e) + ": in force: " + word
+}
+
+func (n namer) enforcementMissed(e *model.Event) string {
+	word, _, _ := enforcement(e)
+	return n.Subject(e) + ": did not reach the story: " + word
 }
 
 // noticed says who noticed something, and whether an outsider was the first to.

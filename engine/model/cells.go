@@ -196,6 +196,7 @@ var tables = [Tables]tableShape{
 	TablePlatforms: {"platform", []columnShape{
 		{"held", FixedColumn, nil},
 		{"shown", FixedColumn, nil},
+		{"quiet", FixedColumn, nil},
 	}},
 	TableSurges: {"surge", []columnShape{
 		{"org", CountColumn, nil},
@@ -513,7 +514,7 @@ func (r *CredibilityState) cells(p []*int64) []*int64 {
 }
 
 func (r *PlatformState) cells(p []*int64) []*int64 {
-	return append(p, (*int64)(&r.Held), (*int64)(&r.Shown))
+	return append(p, (*int64)(&r.Held), (*int64)(&r.Shown), (*int64)(&r.Quiet))
 }
 
 func (r *SurgeState) cells(p []*int64) []*int64 {

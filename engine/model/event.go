@@ -93,6 +93,7 @@ const (
 	ReportContradicted
 	TrustMoved
 	CredibilityDrifted
+	EnforcementMissed
 	Whats
 )
 
@@ -113,6 +114,7 @@ var WhatWords = []string{
 	"day-turned", "task-met", "task-missed", "true-content-held", "incident-ended",
 	"outsiders-told", "service-changed", "account-taken",
 	"report-repeated", "report-set-aside", "report-contradicted", "trust-moved", "credibility-drifted",
+	"enforcement-missed",
 }
 
 // Event is how the truth changes: one thing that happened, what it changed by

@@ -85,7 +85,7 @@ type Params struct {
 
 	// Who speaks, and whether it is believed.
 	ExplainedSpread fixed.Num `json:"explained_spread" toml:"explained_spread" evidence:"T8" default:"0.43" range:"0..0.8"`          // sigma of the log of what formats that work achieve: 13.0, 7.7, 7.5 and 4.6 points
-	NullFormats     fixed.Num `json:"null_formats" toml:"null_formats" evidence:"T8" default:"0.43" range:"0..0.6"`                  // chance that a format does nothing: three did, in four states the other worked
+	NullFormats     fixed.Num `json:"null_formats" toml:"null_formats" evidence:"assumption" default:"0.43" range:"0..0.6"`          // chance that a format does nothing: three did, in four states the other worked
 	PrebunkRise     fixed.Num `json:"prebunk_rise" toml:"prebunk_rise" evidence:"assumption" default:"0.05" range:"0..0.15"`         // rise of an audience fully reached before a claim; sign from T7
 	CreditReversion fixed.Num `json:"credit_reversion" toml:"credit_reversion" evidence:"assumption" default:"0.01" range:"0..0.05"` // share of the way that credibility goes back a day
 	DenialCredit    fixed.Num `json:"denial_credit" toml:"denial_credit" evidence:"assumption" default:"5" range:"0..20"`            // points lost for denying what is true
@@ -100,4 +100,11 @@ type Params struct {
 	RepeatWork fixed.Num `json:"repeat_work" toml:"repeat_work" evidence:"assumption" default:"0.3" range:"0.1..1"` // share of triage that it takes to recognise what is known already
 	TrustGain  fixed.Num `json:"trust_gain" toml:"trust_gain" evidence:"assumption" default:"0.1" range:"0..0.3"`   // share of what is missing to full trust that a report proved right wins
 	TrustLoss  fixed.Num `json:"trust_loss" toml:"trust_loss" evidence:"assumption" default:"0.3" range:"0..0.6"`   // share of its trust that a sender proved wrong loses
+}
+
+// MostGain is the gain from which on bursts would grow without end: momentum that
+// lasts feeds on itself. What counts is what a tick still keeps of it half an hour
+// into a burst, δ·e^(−6λ); see D5 and D6.
+func (p *Params) MostGain() fixed.Num {
+	return fixed.One.Sub(fixed.MulExp(p.Delta, p.Lambda.MulInt(-6)))
 }

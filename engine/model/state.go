@@ -316,6 +316,7 @@ type CredibilityState struct {
 type PlatformState struct {
 	Held  fixed.Num // posts of true stories held back for all to see, since the last day's turn
 	Shown fixed.Num // posts of true stories that went through meanwhile
+	Quiet fixed.Num // posts of true stories held back so that nobody saw it
 }
 
 // SurgeState is what changes of one surge of an organisation's staff; rows are
@@ -546,6 +547,7 @@ const (
 const (
 	ColPlatformHeld Column = Column(TablePlatforms)<<columnBits + iota
 	ColPlatformShown
+	ColPlatformQuiet
 )
 
 const (

@@ -127,7 +127,7 @@ func (w *World) order(s model.SpreadID, m model.Enforcement, c cause) {
 }
 
 // enforcement has platforms carry out automatic policies, and notes measures as they
-// come into force.
+// come into force or miss the story, which is no act against it.
 func (w *World) enforcement() {
 	for i := range w.sc.Spreads {
 		s := model.SpreadID(i)
@@ -138,7 +138,14 @@ func (w *World) enforcement() {
 				continue
 			}
 			c := cause{rule: model.RuleSpread, event: w.st.Actions[row].Event, self: w.sc.Platforms[w.sc.Spreads[s].Platform].Org, choice: model.None}
-			c.event = w.emit(c, model.EnforcementForce, ref(model.KindSpread, s), w.actor(c), set(model.ColActionEvent, row, w.next()))
+			what := model.EnforcementForce
+			if w.st.Actions[row].Strength == 0 {
+				what = model.EnforcementMissed
+			}
+			c.event = w.emit(c, what, ref(model.KindSpread, s), w.actor(c), set(model.ColActionEvent, row, w.next()))
+			if what == model.EnforcementMissed {
+				continue
+			}
 			w.acted(w.t.narrativeTopic[w.sc.Spreads[s].Narrative], c)
 		}
 	}

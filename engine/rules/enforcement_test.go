@@ -218,3 +218,17 @@ func TestAPromptHoldsNothingTrueBack(t *testing.T) {
 	assert.Equal(t, made(model.True, "0"), made(model.True, "0.3"))
 	assert.Less(t, made(model.False, "0.3"), made(model.False, "0"))
 }
+
+// TestAMeasureThatMissesIsNoAct: where it does not reach the story it is told as a
+// miss, and does not count as the first act against the incident.
+func TestAMeasureThatMissesIsNoAct(t *testing.T) {
+	for coverage, acts := range map[string]bool{"0": false, "1": true} {
+		v := newVenue("40000", "0.5", 40).ordered(model.Breaker, "0.1")
+		v.Platforms[v.platform].Policies[model.Breaker].Coverage = num(coverage)
+		v.knows(v.org, ref(model.KindNarrative, v.claim))
+		g := v.play(t, 1).until(10)
+		assert.Equal(t, acts, len(g.happened(model.EnforcementForce)) == 1, coverage)
+		assert.Equal(t, acts, len(g.happened(model.EnforcementMissed)) == 0, coverage)
+		assert.Equal(t, acts, g.State().Topics[g.sc.TopicOf(ref(model.KindNarrative, v.claim))].Acted != model.None, coverage)
+	}
+}

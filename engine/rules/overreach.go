@@ -10,7 +10,8 @@ import (
 // credibility.
 
 // overreach counts what measures in force hold back of a true story that makes y
-// posts in a tick, where they leave a share of what it would be.
+// posts in a tick, where they leave a share of what it would be. It shows in the
+// measure when the day turns: at once, it would tell who acts which stories are true.
 func (w *World) overreach(s model.SpreadID, y int64, left fixed.Num) []model.Change {
 	platform := int64(w.sc.Spreads[s].Platform)
 	held := w.withheld(y, left)
@@ -18,11 +19,11 @@ func (w *World) overreach(s model.SpreadID, y int64, left fixed.Num) []model.Cha
 	if held <= 0 {
 		return changes
 	}
-	changes = append(changes, measure(model.TruePostsHeld, held))
+	column := model.ColPlatformQuiet
 	if w.seenToAct(s) {
-		changes = append(changes, add(model.ColPlatformHeld, platform, held))
+		column = model.ColPlatformHeld
 	}
-	return changes
+	return append(changes, add(column, platform, held))
 }
 
 // withheld is how many more posts there would have been in a tick, at the settled
@@ -56,15 +57,17 @@ func (w *World) holdTruePosts(c cause) {
 		platform := model.PlatformID(p)
 		share, changes := w.slowed(platform), []model.Change(nil)
 		c.event = w.st.Policies[w.sc.PolicyRow(platform, model.Friction)].Event
-		if share > 0 {
-			changes = append(changes, measure(model.TruePostsHeld, fixed.FromInt(w.sc.Platforms[p].Posts).Mul(share)))
+		st := &w.st.Platforms[p]
+		held := fixed.FromInt(w.sc.Platforms[p].Posts).Mul(share).Add(st.Held).Add(st.Quiet)
+		if held > 0 {
+			changes = append(changes, measure(model.TruePostsHeld, held))
 		}
-		if st := &w.st.Platforms[p]; st.Held != 0 || st.Shown != 0 {
+		if st.Held != 0 || st.Shown != 0 || st.Quiet != 0 {
 			if share == 0 {
 				c.event = w.storyOn(platform)
 			}
 			share = share.Add(st.Held.Div(max(st.Held.Add(st.Shown), 1)))
-			changes = append(changes, set(model.ColPlatformHeld, int64(p), fixed.Num(0)), set(model.ColPlatformShown, int64(p), fixed.Num(0)))
+			changes = append(changes, set(model.ColPlatformHeld, int64(p), fixed.Num(0)), set(model.ColPlatformShown, int64(p), fixed.Num(0)), set(model.ColPlatformQuiet, int64(p), fixed.Num(0)))
 		}
 		if len(changes) == 0 {
 			continue

@@ -64,6 +64,7 @@ func TestWhatAMeasureHoldsBackOfATrueStoryIsCounted(t *testing.T) {
 		story := func() *venue {
 			v := newVenue("400000", "0.5", 200)
 			v.Narratives[v.claim].Truth = model.True
+			v.Platforms[v.platform].Posts, v.Params.EchoDelay = 0, 9*model.Day
 			return v
 		}
 		free := story().posts(t, 3)
@@ -74,6 +75,8 @@ func TestWhatAMeasureHoldsBackOfATrueStoryIsCounted(t *testing.T) {
 			v.ordered(measure, effect)
 		}
 		g := v.play(t, 3).until(201)
+		assert.Zero(t, g.measure(model.TruePostsHeld), "by the day, so that nobody learns at once what is true")
+		g.until(model.Day)
 		require.Less(t, posts(g), 0.97*free, model.EnforcementWords[measure])
 		assert.InEpsilon(t, free-posts(g), g.measure(model.TruePostsHeld), 0.15, model.EnforcementWords[measure])
 		assert.Zero(t, g.measure(model.FalsePosts))

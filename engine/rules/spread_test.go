@@ -256,7 +256,8 @@ func TestPostsAreCountedByTheirTruth(t *testing.T) {
 		v := newVenue("4000", "0.3", 40)
 		v.Narratives[v.claim].Truth = truth
 		v.inForce(model.Friction, "0.2")
-		g := v.play(t, 1).until(40)
+		v.Platforms[v.platform].Posts, v.Params.EchoDelay = 0, 9*model.Day
+		g := v.play(t, 1).until(model.Day)
 		if counts {
 			assert.Equal(t, posts(g), g.measure(model.FalsePosts), model.TruthWords[truth])
 			assert.Zero(t, g.measure(model.TruePostsHeld))
