@@ -41,7 +41,7 @@ func within(f ensemble.Finding) string {
 		text += fmt.Sprintf(" (%d of %d not by the end)", f.Band.Never, f.Band.Runs)
 	}
 	if f.Bounded() {
-		text += fmt.Sprintf(", met by %.0f%% of the runs", 100*f.Share)
+		text += fmt.Sprintf(", met by %.3g%% of the runs", 100*f.Share)
 	}
 	if !f.Inside {
 		text += "  OUTSIDE"

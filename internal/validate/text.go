@@ -101,7 +101,7 @@ func (f *Figure) interval() string { return f.number(f.Low) + " to " + f.number(
 func (f *Figure) tolerance() string {
 	switch {
 	case f.Share != nil:
-		return fmt.Sprintf("in band, met by %.0f%%", 100**f.Share)
+		return fmt.Sprintf("in band, met by %.3g%%", 100**f.Share)
 	case f.Tolerance == nil:
 		return "in band"
 	case f.Unit == "%":

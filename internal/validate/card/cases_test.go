@@ -80,7 +80,7 @@ func met(f *ensemble.Finding) string {
 	return share(f.Share)
 }
 
-func share(x float64) string { return fmt.Sprintf("%.0f%%", 100*x) }
+func share(x float64) string { return fmt.Sprintf("%.3g%%", 100*x) }
 
 // alsoAt are values inside a range that the card speaks of, beside the ends of every
 // range.

@@ -32,19 +32,30 @@ func table(rows [][]string) string {
 	return b.String()
 }
 
-// gains is the worked example: what nudges leave of stories of several gains.
+// gains is the worked example: what nudges leave of stories of several gains, by the
+// closed form and as the engine expects it of a burst in the upper quartile of size and
+// length (D3, D4).
 func gains(*testing.T) string {
-	rows := [][]string{{"gain $g$", "10% nudge", "20% nudge", "40% nudge"}}
-	pool := spread.NewPool(spread.Accounts{Mean: fixed.FromInt(4000), Sigma: fixed.FromInt(2)})
+	const posts, ticks = 14_000, 90
+	rows := [][]string{{"gain $g$", "10% nudge, by the equation", "10% nudge, typical large burst", "20% nudge, the same", "40% nudge, the same"}}
+	pool := spread.NewPool(spread.Accounts{Mean: fixed.FromInt(4_450), Sigma: fixed.FromInt(2)})
+	fewer := func(left fixed.Num) string {
+		return fmt.Sprintf("%d%% fewer posts", fixed.One.Sub(left).MulInt(100).Round())
+	}
 	for _, gain := range []string{"0.10", "0.18", "0.33", "0.50", "0.75", "0.90"} {
-		law := spread.MeanField(spread.Law{Gain: fixed.MustParse(gain)}, pool, fixed.FromInt(10_000), 40)
-		row := []string{gain}
+		size := fixed.FromInt(posts)
+		law := spread.MeanField(spread.Law{Gain: fixed.MustParse(gain), Delta: fixed.Half, Lambda: fixed.One}, pool, size, ticks)
+		var closed string
+		row := []string{gain, ""}
 		for _, nudge := range []int64{10, 20, 40} {
 			nudged, free := spread.Free, spread.Free
 			nudged.Eta = fixed.Log(fixed.FromRatio(100-nudge, 100))
-			less := fixed.One.Sub(law.Expected(pool, &nudged, &free))
-			row = append(row, fmt.Sprintf("%d%% fewer posts", less.MulInt(100).Round()))
+			if closed == "" {
+				closed = fewer(law.Expected(pool, &nudged, &free))
+			}
+			row = append(row, fewer(law.Left(pool, &nudged, spread.Level(size, ticks))))
 		}
+		row[1] = closed
 		rows = append(rows, row)
 	}
 	return table(rows)
