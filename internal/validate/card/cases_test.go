@@ -142,3 +142,19 @@ func TestTheDoubtsOfACaseAgree(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatTheCardSaysOfHallCounty: few runs last as long as the bound, and that no vote
+// was lost follows from nobody's leaving.
+func TestWhatTheCardSaysOfHallCounty(t *testing.T) {
+	for _, r := range replays(t) {
+		if r.id != "hall-county-2020" {
+			continue
+		}
+		down, voting := 0, 1
+		as := r.play(t)
+		assert.True(t, as[down].Inside && as[down].Bounded())
+		assert.Less(t, as[down].Share, 0.5)
+		assert.InDelta(t, 1, as[voting].Share, 1e-9)
+		assert.False(t, r.play(t, model.Set{Path: "asset.signatures.leave", Value: "5%"})[voting].Inside)
+	}
+}

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"tabletop/engine/fixed"
 	"tabletop/internal/validate"
 )
 
@@ -199,6 +200,31 @@ func TestTheSlowPartsAgreeWithTheFirstPopulation(t *testing.T) {
 		}
 	}
 	assert.Contains(t, moves, medians)
+}
+
+// TestTheCardNamesWhatFallsShortWithoutTuning: which rows are not reproduced at the
+// coupling that statistics alone give is the first thing to know of the others.
+func TestTheCardNamesWhatFallsShortWithoutTuning(t *testing.T) {
+	k := validate.Defaults()
+	k.Couplings.Gain = fixed.FromRatio(2, 5)
+	report, err := validate.Run(context.Background(), validate.Options{
+		Targets: validate.DefaultTargets(), Constants: k,
+		Runs: validate.DefaultRuns, Seed: validate.DefaultSeed, Populations: 1,
+	})
+	require.NoError(t, err)
+	var short []string
+	for _, r := range report.Results {
+		if !r.Within {
+			short = append(short, r.ID)
+			assert.Less(t, *r.Figures[0].Published, *r.Figures[0].Median, "%s shows too small an effect", r.ID)
+		}
+	}
+	require.Len(t, report.Results, 13)
+	require.Len(t, short, 6)
+	listed := strings.Join(short[:5], ", ")
+	assert.Contains(t, prose(t), "six of the thirteen rows fall short: "+listed+" and "+short[5]+".")
+	_, moves, _, _ := cut(readCard(t), "sensitivity")
+	assert.Contains(t, moves, "these fall short of their tolerance: **"+listed+", "+short[5]+"**")
 }
 
 // spanIn finds the ends of a target's row in the table of the variation.
