@@ -14,7 +14,7 @@ func packsCommand() *cobra.Command {
 		Use:     "packs",
 		Short:   "List the scenario packs inside the program",
 		Example: "  tabletop packs\n  tabletop packs --json",
-		Args:    arguments(0, 0, "nothing"),
+		Args:    arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if asJSON {
 				return printJSON(cmd, scenarios.List())

@@ -179,12 +179,15 @@ func misflagged(cmd *cobra.Command, err error) error {
 	return usageError{err}
 }
 
-// arguments checks how many arguments a command has, and names what is missing.
+// arguments checks how many arguments a command has, and names what is missing. A
+// command without names takes none.
 func arguments(least, most int, names ...string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		switch {
 		case len(args) < least:
 			return usage("%s needs %s", cmd.CommandPath(), strings.Join(names[len(args):], " and "))
+		case len(names) == 0 && len(args) > 0:
+			return usage("%s takes no argument %q; leave it out", cmd.CommandPath(), args[0])
 		case most >= 0 && len(args) > most:
 			return usage("%s takes no argument %q; it takes %s", cmd.CommandPath(), args[most], strings.Join(names, " and "))
 		}

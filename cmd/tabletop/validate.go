@@ -61,7 +61,7 @@ The exit code is 1 if a result falls short of its tolerance, 2 for a bad file.`,
   tabletop validate --targets conditions.csv --runs 500
   tabletop validate --seed 7 --json
   tabletop validate --sensitivity`,
-		Args: arguments(0, 0, "no argument"),
+		Args: arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error { return f.run(cmd) },
 	}
 	flags := cmd.Flags()

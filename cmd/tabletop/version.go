@@ -16,7 +16,7 @@ func versionCommand() *cobra.Command {
 		Use:     "version",
 		Short:   "Print the version, or with --licenses the notices of other people's work",
 		Example: "  tabletop version\n  tabletop version --licenses",
-		Args:    arguments(0, 0, "nothing"),
+		Args:    arguments(0, 0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
 			case withLicenses:

@@ -68,6 +68,30 @@ func TestWhatLiesInside(t *testing.T) {
 	}
 }
 
+// TestTheShareOfRunsThatMeetABound stands beside bands that a bound only touches.
+func TestTheShareOfRunsThatMeetABound(t *testing.T) {
+	atLeast := func(n int64) model.Published { return model.Published{AtLeast: fixed.FromInt(n), AtMost: fixed.Max} }
+	atMost := func(n int64) model.Published { return model.Published{AtLeast: fixed.Min, AtMost: fixed.FromInt(n)} }
+	for name, c := range map[string]struct {
+		published model.Published
+		never     int
+		share     float64
+		bounded   bool
+	}{
+		"at least, by a few":           {atLeast(9), 0, 0.2, true},
+		"at least, not come is no yes": {atLeast(9), 2, 0, true},
+		"at most":                      {atMost(4), 0, 0.4, true},
+		"at most, by all who came":     {atMost(24), 3, 0.7, true},
+		"between":                      {between(3, 7), 0, 0.5, true},
+		"a value":                      {between(5, 5), 0, 0.1, false},
+		"none":                         {between(20, 30), 0, 0, true},
+	} {
+		f := finding(c.published, counted(10, c.never))
+		assert.InDelta(t, c.share, f.Share, 1e-12, name)
+		assert.Equal(t, c.bounded, f.Bounded(), name)
+	}
+}
+
 func TestABandIsJSON(t *testing.T) {
 	text, err := json.Marshal(Band{Low: 1.5, Median: 2, High: math.Inf(1), Runs: 10, Never: 2})
 	require.NoError(t, err)

@@ -42,8 +42,18 @@ func (b Band) MarshalJSON() ([]byte, error) {
 type Finding struct {
 	Published model.Published
 	Band      Band
-	Inside    bool // the published figure lies in the band; where it is an interval, some of it does
+	Share     float64 // of the runs that came to what was published, 0 to 1
+
+	// Inside says that the published figure lies in the band, or, where bounds were
+	// published, that some of what they allow does. That asks little of a bound: one
+	// run in ten that meets it is enough, so Share stands beside it. A run that has
+	// not come to an outcome meets no bound.
+	Inside bool
 }
+
+// Bounded says that the source gives bounds and not one value, so that Share says
+// more than Inside.
+func (f *Finding) Bounded() bool { return f.Published.AtLeast != f.Published.AtMost }
 
 // ErrNoCase says that a scenario publishes nothing to compare runs with.
 var ErrNoCase = errors.New("the scenario replays no case: its pack has no [case]")
@@ -77,17 +87,23 @@ func Published(ctx context.Context, p Plan) ([]Finding, error) {
 
 // finding summarises the figures of a case's runs in one measure.
 func finding(p model.Published, figures []fixed.Num) Finding {
-	b := Band{Runs: len(figures)}
+	b, met := Band{Runs: len(figures)}, 0
 	for i, x := range figures {
-		if x == model.Unknown { // later than any time that came
+		switch {
+		case x == model.Unknown: // later than any time that came
 			b.Never++
 			figures[i] = fixed.Max
+		case p.AtLeast <= x && x <= p.AtMost:
+			met++
 		}
 	}
 	slices.Sort(figures)
 	low, median, high := percentile(figures, 10), percentile(figures, 50), percentile(figures, 90)
 	b.Low, b.Median, b.High = reached(low), reached(median), reached(high)
-	return Finding{Published: p, Band: b, Inside: low < fixed.Max && low <= p.AtMost && p.AtLeast <= high}
+	return Finding{
+		Published: p, Band: b, Share: float64(met) / float64(len(figures)),
+		Inside: low < fixed.Max && low <= p.AtMost && p.AtLeast <= high,
+	}
 }
 
 // percentile returns the least of the sorted figures that so many percent of them do

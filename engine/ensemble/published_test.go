@@ -40,6 +40,9 @@ func within(f ensemble.Finding) string {
 	if f.Band.Never > 0 {
 		text += fmt.Sprintf(" (%d of %d not by the end)", f.Band.Never, f.Band.Runs)
 	}
+	if f.Bounded() {
+		text += fmt.Sprintf(", met by %.3g%% of the runs", 100*f.Share)
+	}
 	if !f.Inside {
 		text += "  OUTSIDE"
 	}

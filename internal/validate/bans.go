@@ -98,14 +98,9 @@ func parseStrikes(word, text string) (Rule, error) {
 	return Rule{Strikes, int64(n) * unit}, nil
 }
 
-// removedShare is the share of accounts with three strikes above ten thousand
-// followers that the platform had removed: 1,500 of 21,000 (D10), taken to be as
-// likely at any size (assumption).
-var removedShare = fixed.FromRatio(1_500, 21_000)
-
-// verifiedShares is the share of accounts that were verified, by size
-// (assumption): one in ten above ten thousand followers, half above a hundred
-// thousand, nine in ten above a million.
+// verifiedShares is the share of accounts with three strikes that were verified, by
+// size (assumption): one in ten above ten thousand followers, half above a hundred
+// thousand, nine in ten above a million. [Constants.Verified] multiplies them.
 var verifiedShares = [...]struct{ above, tenths int64 }{{10_000, 1}, {100_000, 5}, {1_000_000, 9}}
 
 // A cut takes a share of the posters above a number of followers out.
@@ -113,8 +108,8 @@ type cut struct{ above, share fixed.Num }
 
 // cuts turns rules into cuts that do not overlap: what is taken out of one size
 // by several rules at once counts once. Accounts with three strikes make the
-// share repeat of the posts by accounts of any one size.
-func cuts(rules []Rule, repeat fixed.Num) []cut {
+// share [Constants.Strikes] of the posts by accounts of any one size.
+func (k *Constants) cuts(rules []Rule) []cut {
 	edges := []int64{10_000, 100_000, 1_000_000}
 	for _, r := range rules {
 		if r.Kind == Strikes {
@@ -125,7 +120,7 @@ func cuts(rules []Rule, repeat fixed.Num) []cut {
 	var out []cut
 	left := fixed.One
 	for _, edge := range slices.Compact(edges) {
-		stays := fixed.One.Sub(repeat.Mul(caught(rules, edge)))
+		stays := fixed.One.Sub(k.Strikes.Mul(k.caught(rules, edge)))
 		if stays < left {
 			out = append(out, cut{fixed.FromInt(edge), fixed.One.Sub(stays.Div(left))})
 			left = stays
@@ -136,26 +131,28 @@ func cuts(rules []Rule, repeat fixed.Num) []cut {
 
 // caught is the share of the accounts with three strikes just above a size that
 // some rule takes out.
-func caught(rules []Rule, size int64) fixed.Num {
+func (k *Constants) caught(rules []Rule, size int64) fixed.Num {
 	free := fixed.One
 	for _, r := range rules {
 		switch {
 		case r.Kind == Strikes && size >= r.Above:
 			return fixed.One
 		case r.Kind == Verified:
-			free = free.Mul(fixed.One.Sub(verified(size)))
+			free = free.Mul(fixed.One.Sub(k.verified(size)))
 		case r.Kind == PlatformRemoved && size >= 10_000:
-			free = free.Mul(fixed.One.Sub(removedShare))
+			free = free.Mul(fixed.One.Sub(k.Removed))
 		}
 	}
 	return fixed.One.Sub(free)
 }
 
-func verified(size int64) fixed.Num {
+// verified is the share of the accounts with three strikes just above a size that
+// were verified.
+func (k *Constants) verified(size int64) fixed.Num {
 	share := fixed.Num(0)
 	for _, v := range verifiedShares {
 		if size >= v.above {
-			share = fixed.FromRatio(v.tenths, 10)
+			share = min(fixed.FromRatio(v.tenths, 10).Mul(k.Verified), fixed.One)
 		}
 	}
 	return share

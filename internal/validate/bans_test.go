@@ -50,6 +50,8 @@ func left(all []cut, size int64) float64 {
 // and all of them together take no more than those with three strikes.
 func TestCutsCountNobodyTwice(t *testing.T) {
 	const repeat = 0.7
+	k := Defaults()
+	k.Strikes = fixed.MustParse("0.7")
 	for name, c := range map[string]struct {
 		rules []Rule
 		left  map[int64]float64
@@ -61,7 +63,7 @@ func TestCutsCountNobodyTwice(t *testing.T) {
 		"removed already":    {[]Rule{{Kind: PlatformRemoved}}, map[int64]float64{9_000: 1, 20_000: 0.95, 2_000_000: 0.95}},
 		"verified are among": {[]Rule{{Strikes, 100_000}, {Kind: Verified}}, map[int64]float64{20_000: 0.93, 200_000: 0.3, 2_000_000: 0.3}},
 	} {
-		all := cuts(c.rules, fixed.MustParse("0.7"))
+		all := k.cuts(c.rules)
 		for size, want := range c.left {
 			assert.InDelta(t, want, left(all, size), 1e-4, "%s at %d followers", name, size)
 		}
@@ -72,10 +74,22 @@ func TestCutsCountNobodyTwice(t *testing.T) {
 			rules = append(rules, Rule{RuleKind(rapid.IntRange(0, 2).Draw(t, "kind")), rapid.Int64Range(1_000, 2_000_000).Draw(t, "above")})
 		}
 		size := rapid.Int64Range(1, 5_000_000).Draw(t, "size")
-		share := left(cuts(rules, fixed.MustParse("0.7")), size)
+		share := left(k.cuts(rules), size)
 		assert.GreaterOrEqual(t, share, 1-repeat-1e-6)
 		if len(rules) > 0 {
-			assert.LessOrEqual(t, share, left(cuts(rules[1:], fixed.MustParse("0.7")), size)+1e-6, "one more rule takes no fewer")
+			assert.LessOrEqual(t, share, left(k.cuts(rules[1:]), size)+1e-6, "one more rule takes no fewer")
 		}
 	})
+}
+
+// TestWhoWasVerifiedIsAConstant: half as many, twice as many, and never more than all.
+func TestWhoWasVerifiedIsAConstant(t *testing.T) {
+	k := Defaults()
+	for factor, want := range map[string][3]float64{"0.5": {0.05, 0.25, 0.45}, "1": {0.1, 0.5, 0.9}, "2": {0.2, 1, 1}} {
+		k.Verified = fixed.MustParse(factor)
+		for i, size := range [...]int64{20_000, 200_000, 2_000_000} {
+			assert.InDelta(t, want[i], float(k.verified(size)), 1e-9, "%s at %d followers", factor, size)
+		}
+		assert.Zero(t, k.verified(9_999))
+	}
 }

@@ -17,6 +17,8 @@ type Constants struct {
 	Followers  fixed.Num // mean followers of a poster
 	Sigma      fixed.Num // sigma of the log of followers; a constant of the model
 	Strikes    fixed.Num // share of posters of a size who have three strikes; a constant of the model
+	Verified   fixed.Num // multiplies the shares of accounts with three strikes that were verified, none above 1
+	Removed    fixed.Num // share of accounts with three strikes that the platform had removed, above 10,000 followers
 	Onset      fixed.Num // posts with which an event begins, as a share of its mean a tick; a constant of the model
 	Couplings  Couplings
 }
@@ -29,6 +31,8 @@ func Defaults() Constants {
 		Followers:  fixed.FromInt(4_450),
 		Sigma:      constant("followers_spread"),
 		Strikes:    constant("strikes"),
+		Verified:   fixed.One,
+		Removed:    fixed.FromRatio(1_500, 21_000), // D10
 		Onset:      constant("onset"),
 		Couplings: Couplings{
 			Length: published("log posts and log ticks", "correlation"),
@@ -83,7 +87,7 @@ func newWorld(seed uint64, k Constants, workers int) *world {
 // pool returns the accounts that posters are drawn from under some rules.
 func (w *world) pool(rules []Rule) *spread.Pool {
 	a := spread.Accounts{Mean: w.constants.Followers, Sigma: w.constants.Sigma}
-	for _, c := range cuts(rules, w.constants.Strikes) {
+	for _, c := range w.constants.cuts(rules) {
 		a.Bans = append(a.Bans, spread.Ban{Above: c.above, Share: c.share})
 	}
 	return spread.NewPool(a)

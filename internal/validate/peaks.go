@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"context"
 	"math"
 
 	"tabletop/engine/fixed"
@@ -77,10 +78,13 @@ func (i *incident) precedes(law spread.After) fixed.Num {
 // afterPeaks is V11: what the exponent and the sigma of the engine's rule come
 // out as when they are fitted to its draws, as the paper fitted them to data: the
 // line through the origin of ln after over ln during, and the spread about it.
-func (w *world) afterPeaks(runs int) Result {
+func (w *world) afterPeaks(ctx context.Context, runs int) (Result, error) {
 	law := after()
 	powers, sigmas := make([]float64, runs), make([]float64, runs)
 	for run := range runs {
+		if err := ctx.Err(); err != nil {
+			return Result{}, err
+		}
 		incidents := w.incidents(run)
 		var xx, xy, yy float64
 		for i := range incidents {
@@ -94,14 +98,17 @@ func (w *world) afterPeaks(runs int) Result {
 	sigma := given("sigma", "", 1.30, 0.1)
 	power.summarise(powers)
 	sigma.summarise(sigmas)
-	return result("V11", "Bak-Coleman et al. 2022", "printed", power, sigma)
+	return ofInput(result("V11", "Bak-Coleman et al. 2022", "printed", power, sigma)), nil
 }
 
 // aroundPeaks is V12: the shares of all posts before, during and after the peaks.
-func (w *world) aroundPeaks(runs int) Result {
+func (w *world) aroundPeaks(ctx context.Context, runs int) (Result, error) {
 	law := after()
 	shares := [3][]float64{make([]float64, runs), make([]float64, runs), make([]float64, runs)}
 	for run := range runs {
+		if err := ctx.Err(); err != nil {
+			return Result{}, err
+		}
 		incidents := w.incidents(run)
 		var posts [3]float64
 		for i := range incidents {
@@ -122,5 +129,5 @@ func (w *world) aroundPeaks(runs int) Result {
 	for k := range figures {
 		figures[k].summarise(shares[k])
 	}
-	return result("V12", "Bak-Coleman et al. 2022", "printed", figures...)
+	return result("V12", "Bak-Coleman et al. 2022", "printed", figures...), nil
 }

@@ -58,6 +58,7 @@ type Figure struct {
 	Median    *float64 `json:"median"`
 	Low       *float64 `json:"low"` // of the interval
 	High      *float64 `json:"high"`
+	Share     *float64 `json:"share,omitempty"` // of a case with bounds: the part of the runs that meet them, 0 to 1
 	Within    bool     `json:"within"`
 }
 
@@ -67,7 +68,8 @@ type Result struct {
 	Source  string   `json:"source"`
 	HowRead string   `json:"how_read,omitempty"`
 	Figures []Figure `json:"figures"`
-	Within  bool     `json:"within"` // all figures are
+	Within  bool     `json:"within"`             // all figures are
+	OfInput bool     `json:"of_input,omitempty"` // what is published is an input, so the code is checked and not the model
 }
 
 // Variation is how a figure varies over population seeds.
@@ -137,11 +139,11 @@ func (r *Report) populations(ctx context.Context, o Options, everything bool) er
 		seeds = append(seeds, asked)
 	}
 	for i, seed := range seeds {
-		if err := ctx.Err(); err != nil {
+		o.Seed = seed
+		results, err := ofPopulation(ctx, o, everything)
+		if err != nil {
 			return err
 		}
-		o.Seed = seed
-		results := ofPopulation(o, everything)
 		if seed == asked {
 			r.Results = slices.Clone(results)
 		}
@@ -158,14 +160,26 @@ func (r *Report) populations(ctx context.Context, o Options, everything bool) er
 }
 
 // ofPopulation returns what depends on the population.
-func ofPopulation(o Options, everything bool) []Result {
-	w := newWorld(o.Seed, o.Constants, o.Workers)
-	results := w.conditions(o.Targets, o.Runs, o.Workers)
-	if everything {
-		results = append(results, w.afterPeaks(o.Runs), w.aroundPeaks(o.Runs))
-		slices.SortStableFunc(results, func(a, b Result) int { return cmp.Compare(number(a.ID), number(b.ID)) })
+func ofPopulation(ctx context.Context, o Options, everything bool) ([]Result, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
 	}
-	return results
+	w := newWorld(o.Seed, o.Constants, o.Workers)
+	results, err := w.conditions(ctx, o.Targets, o.Runs, o.Workers)
+	if err != nil || !everything {
+		return results, err
+	}
+	after, err := w.afterPeaks(ctx, o.Runs)
+	if err != nil {
+		return nil, err
+	}
+	around, err := w.aroundPeaks(ctx, o.Runs)
+	if err != nil {
+		return nil, err
+	}
+	results = append(results, after, around)
+	slices.SortStableFunc(results, func(a, b Result) int { return cmp.Compare(number(a.ID), number(b.ID)) })
+	return results, nil
 }
 
 // number returns the number in an id such as V12.
@@ -175,13 +189,17 @@ func number(id string) int {
 }
 
 // conditions runs targets that are conditions: for every run, the change of posts
-// over all events against the same run without intervention.
-func (w *world) conditions(targets []Target, runs, workers int) []Result {
+// over all events against the same run without intervention. It returns the
+// context's error when that is cancelled.
+func (w *world) conditions(ctx context.Context, targets []Target, runs, workers int) ([]Result, error) {
 	conditions := make([]Condition, len(targets))
 	for i := range targets {
 		conditions[i] = targets[i].Condition
 	}
 	totals := w.totals(conditions, runs, workers)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
 	results := make([]Result, len(targets))
 	for i, t := range targets {
 		changes := make([]float64, runs)
@@ -192,7 +210,7 @@ func (w *world) conditions(targets []Target, runs, workers int) []Result {
 		f.summarise(changes)
 		results[i] = result(t.ID, t.Source, t.HowRead, f)
 	}
-	return results
+	return results, nil
 }
 
 func result(id, source, read string, figures ...Figure) Result {
@@ -200,6 +218,12 @@ func result(id, source, read string, figures ...Figure) Result {
 	for _, f := range figures {
 		r.Within = r.Within && f.Within
 	}
+	return r
+}
+
+// ofInput is a result whose published figures the model takes as inputs.
+func ofInput(r Result) Result {
+	r.OfInput = true
 	return r
 }
 

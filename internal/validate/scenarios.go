@@ -52,6 +52,9 @@ func replay(ctx context.Context, id, name string, workers int) (Result, error) {
 		f := Figure{Name: p.ID, Unit: p.Unit, Within: finding.Inside}
 		f.Median, f.Low, f.High = known(finding.Band.Median), known(finding.Band.Low), known(finding.Band.High)
 		f.AtLeast, f.AtMost = bound(p.AtLeast), bound(p.AtMost)
+		if finding.Bounded() {
+			f.Share = known(finding.Share)
+		}
 		figures = append(figures, f)
 	}
 	return result(id, "case "+name+", "+sc.Case.Published[0].Evidence, "", figures...), nil
@@ -103,7 +106,7 @@ func discovery(ctx context.Context, workers int) (Result, error) {
 	share := given("found outside", "%", 54, 3)
 	median.summarise(dwell)
 	share.summarise(shares(outside))
-	return result("V17", "Mandiant M-Trends 2024, press", "", median, share), nil
+	return ofInput(result("V17", "Mandiant M-Trends 2024, press", "", median, share)), nil
 }
 
 // shares returns the means over groups of a hundred.

@@ -246,7 +246,7 @@ func (r *reader) number(column string, empty fixed.Num, low, high float64) fixed
 		return empty
 	}
 	if v := float(x); v < low || v > high {
-		r.fail(column, "%s is outside the range from %g to %g", shown(text), low, high)
+		r.fail(column, "%s is outside the range from %s to %s", shown(text), plain(low), plain(high))
 		return empty
 	}
 	return x
@@ -262,7 +262,7 @@ func (r *reader) minute(column string) int64 {
 	}
 	n, err := strconv.ParseUint(text, 10, 32)
 	if err != nil || n > maxMinutes {
-		r.fail(column, "%q is not a whole number of minutes from 0 to %g; leave the cell empty for never", shown(text), maxMinutes)
+		r.fail(column, "%q is not a whole number of minutes from 0 to %s; leave the cell empty for never", shown(text), plain(maxMinutes))
 		return never
 	}
 	return int64(n)
@@ -289,11 +289,25 @@ func (r *reader) float(column string, low, high float64) float64 {
 	case err != nil || math.IsNaN(x) || strings.ContainsAny(text, "xXpP_"):
 		r.fail(column, "%q is not a number", shown(text))
 	case x < low || x > high:
-		r.fail(column, "%s is outside the range from %g to %g", shown(text), low, high)
+		r.fail(column, "%s is outside the range from %s to %s", shown(text), plain(low), plain(high))
 	default:
 		return x
 	}
 	return 0
+}
+
+// plain writes a bound as people do, with its thousands set apart.
+func plain(x float64) string {
+	text := strconv.FormatFloat(x, 'f', -1, 64)
+	whole, _, _ := strings.Cut(text, ".")
+	least := 1 // digits before the first comma
+	if x < 0 {
+		least++
+	}
+	for at := len(whole) - 3; at >= least; at -= 3 {
+		text = text[:at] + "," + text[at:]
+	}
+	return text
 }
 
 // shown cuts what somebody wrote to a length fit for a message.

@@ -48,18 +48,18 @@ func TestMistakesAreAllReported(t *testing.T) {
 t.csv:3: nudge: "x" is not a number; write one such as 0.9
 t.csv:4: id: "b" is also the id in line 3; give every target a name of its own
 t.csv:4: nudge: 0 would stop all sharing; give a multiplier above 0, or use removal_share
-t.csv:4: published_pct: -1e9 is outside the range from -100 to 1e+06
+t.csv:4: published_pct: -1e9 is outside the range from -100 to 1,000,000
 t.csv:4: tolerance_pts: is empty; every target has one
 t.csv:5: id: is empty; give every target a name of its own
 t.csv:5: nudge: 20 is outside the range from 0 to 10
 t.csv:5: published_pct: "nan" is not a number
-t.csv:5: tolerance_pts: -2 is outside the range from 0 to 1e+06`,
+t.csv:5: tolerance_pts: -2 is outside the range from 0 to 1,000,000`,
 		},
 		"words": {
 			"id,metric,nudge_choice,nudge_from_min,removal_share,ban_rule,published_pct,tolerance_pts\n" +
 				"a,views,biggest,-5,1.5,3strike-10x+verifed++nobody+verified+verified,1,1\n",
 			`t.csv:2: metric: "views" is not known; the only one is total_posts_change_pct
-t.csv:2: nudge_from_min: "-5" is not a whole number of minutes from 0 to 1e+06; leave the cell empty for never
+t.csv:2: nudge_from_min: "-5" is not a whole number of minutes from 0 to 1,000,000; leave the cell empty for never
 t.csv:2: nudge_choice: "biggest" is not known; write "random" or "largest"
 t.csv:2: removal_share: 1.5 is outside the range from 0 to 1
 t.csv:2: ban_rule: "3strike-10x" needs a threshold from 1k to 100m followers, such as 3strike-50k
@@ -155,4 +155,12 @@ func FuzzParseTargets(f *testing.F) {
 			assert.LessOrEqual(t, len(c.Bans), MaxRules)
 		}
 	})
+}
+
+func TestBoundsArePlain(t *testing.T) {
+	for x, want := range map[float64]string{
+		0: "0", 0.5: "0.5", 10: "10", -100: "-100", 999: "999", 1000: "1,000", -1000: "-1,000", 1e6: "1,000,000", 12345.25: "12,345.25",
+	} {
+		assert.Equal(t, want, plain(x))
+	}
 }

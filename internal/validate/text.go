@@ -23,10 +23,26 @@ func (r *Report) Text() string {
 		}
 	}
 	b.WriteString(aligned(rows))
-	fmt.Fprintf(&b, "\nMedians of %d runs over population %d. An interval holds the central 89%% of runs, or 80%% of a case,\nwhere what was published must lie in the band.\n\n", r.Runs, r.Seed)
+	fmt.Fprintf(&b, "\nMedians of %d runs over population %d. An interval holds the central 89%% of runs, or 80%% of a case,\nwhere what was published must lie in the band; of bounds, some of what they allow.\n", r.Runs, r.Seed)
+	if checked := r.ofInputs(); checked != "" {
+		fmt.Fprintf(&b, "%s check inputs: the model is given what was published, so they hold the code to it and prove no more.\n", checked)
+	}
+	b.WriteString("\n")
 	b.WriteString(r.overPopulations())
 	fmt.Fprintf(&b, "\n%d of %d within tolerance\n", r.Within, r.Of)
 	return b.String()
+}
+
+// ofInputs names the results whose published figures are inputs of the model: the
+// law after a peak (D11), the dwell time (C13) and the share found outside (C14).
+func (r *Report) ofInputs() string {
+	var ids []string
+	for _, result := range r.Results {
+		if result.OfInput {
+			ids = append(ids, result.ID)
+		}
+	}
+	return strings.Join(ids, " and ")
 }
 
 func (r *Report) overPopulations() string {
@@ -84,6 +100,8 @@ func (f *Figure) interval() string { return f.number(f.Low) + " to " + f.number(
 
 func (f *Figure) tolerance() string {
 	switch {
+	case f.Share != nil:
+		return fmt.Sprintf("in band, met by %.3g%%", 100**f.Share)
 	case f.Tolerance == nil:
 		return "in band"
 	case f.Unit == "%":

@@ -40,6 +40,7 @@ func parts() []part {
 		{name: "variation", write: variation, slow: true},
 		{name: "sensitivity", write: sensitivity, slow: true},
 		{name: "cases", write: cases},
+		{name: "doubts", write: doubts, slow: true},
 		{name: "evidence", write: evidence},
 	}
 }

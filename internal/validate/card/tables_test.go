@@ -1,7 +1,6 @@
 package card
 
 import (
-	"context"
 	"fmt"
 	"go/ast"
 	"go/parser"
@@ -15,7 +14,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"tabletop/engine/ensemble"
 	"tabletop/engine/fixed"
 	"tabletop/engine/model"
 	"tabletop/engine/spread"
@@ -34,19 +32,30 @@ func table(rows [][]string) string {
 	return b.String()
 }
 
-// gains is the worked example: what nudges leave of stories of several gains.
+// gains is the worked example: what nudges leave of stories of several gains, by the
+// closed form and as the engine expects it of a burst in the upper quartile of size and
+// length (D3, D4).
 func gains(*testing.T) string {
-	rows := [][]string{{"gain $g$", "10% nudge", "20% nudge", "40% nudge"}}
-	pool := spread.NewPool(spread.Accounts{Mean: fixed.FromInt(4000), Sigma: fixed.FromInt(2)})
+	const posts, ticks = 14_000, 90
+	rows := [][]string{{"gain $g$", "10% nudge, by the equation", "10% nudge, typical large burst", "20% nudge, the same", "40% nudge, the same"}}
+	pool := spread.NewPool(spread.Accounts{Mean: fixed.FromInt(4_450), Sigma: fixed.FromInt(2)})
+	fewer := func(left fixed.Num) string {
+		return fmt.Sprintf("%d%% fewer posts", fixed.One.Sub(left).MulInt(100).Round())
+	}
 	for _, gain := range []string{"0.10", "0.18", "0.33", "0.50", "0.75", "0.90"} {
-		law := spread.MeanField(spread.Law{Gain: fixed.MustParse(gain)}, pool, fixed.FromInt(10_000), 40)
-		row := []string{gain}
+		size := fixed.FromInt(posts)
+		law := spread.MeanField(spread.Law{Gain: fixed.MustParse(gain), Delta: fixed.Half, Lambda: fixed.One}, pool, size, ticks)
+		var closed string
+		row := []string{gain, ""}
 		for _, nudge := range []int64{10, 20, 40} {
 			nudged, free := spread.Free, spread.Free
 			nudged.Eta = fixed.Log(fixed.FromRatio(100-nudge, 100))
-			less := fixed.One.Sub(law.Expected(pool, &nudged, &free))
-			row = append(row, fmt.Sprintf("%d%% fewer posts", less.MulInt(100).Round()))
+			if closed == "" {
+				closed = fewer(law.Expected(pool, &nudged, &free))
+			}
+			row = append(row, fewer(law.Left(pool, &nudged, spread.Level(size, ticks))))
 		}
+		row[1] = closed
 		rows = append(rows, row)
 	}
 	return table(rows)
@@ -157,34 +166,6 @@ func meaning(w words, name string) string {
 	}
 	kind, level, _ := strings.Cut(name, "_")
 	return "claims that " + kind + ", " + strings.ReplaceAll(level, "_", " ")
-}
-
-// caseRuns is how many seeds a case is played over, from 1.
-const caseRuns = 500
-
-// cases plays every case and sets its bands beside what was published.
-func cases(t *testing.T) string {
-	rows := [][]string{{"case", "outcome", "published", "rests on", "central 80% of the runs", "median", "inside"}}
-	for _, e := range scenarios.List() {
-		if !e.Case {
-			continue
-		}
-		pack, err := scenarios.Embedded(e.ID)
-		require.NoError(t, err)
-		sc, err := pack.Compile(scenarios.Options{})
-		require.NoError(t, err)
-		all, err := ensemble.Published(context.Background(), ensemble.Plan{Scenario: sc, From: 1, Runs: caseRuns})
-		require.NoError(t, err)
-		for _, f := range all {
-			p, inside := f.Published, "yes"
-			if !f.Inside {
-				inside = "**no**"
-			}
-			band := figure(f.Band.Low, "") + " to " + figure(f.Band.High, p.Unit)
-			rows = append(rows, []string{e.ID, cell(p.Text), p.Figure() + " " + p.Unit, p.Evidence, band, figure(f.Band.Median, p.Unit), inside})
-		}
-	}
-	return table(rows) + fmt.Sprintf("\n%d runs of each case, seeds 1 to %d, by the case's own doctrine.\n", caseRuns, caseRuns)
 }
 
 // figure writes what runs came to.

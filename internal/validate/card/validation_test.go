@@ -110,6 +110,8 @@ func published(f *validate.Figure) string {
 
 func tolerance(f *validate.Figure) string {
 	switch {
+	case f.Share != nil:
+		return "in the band; " + share(*f.Share) + " of the runs meet it"
 	case f.Tolerance == nil:
 		return "in the band"
 	case f.Unit == "%":
@@ -150,7 +152,7 @@ func sensitivity(t *testing.T) string {
 	report, err := validate.Sensitivity(context.Background(), validate.Options{Runs: validate.DefaultRuns, Seed: validate.DefaultSeed})
 	require.NoError(t, err)
 	rests := [][]string{{"constant", "value", "rests on"}}
-	head, as := []string{"constant", "value"}, []string{"all as they are", ""}
+	head, as, without := []string{"constant", "value"}, []string{"all as they are", ""}, ""
 	for i, id := range report.Targets {
 		head, as = append(head, id), append(as, number(&report.Medians[i], "%"))
 	}
@@ -158,10 +160,15 @@ func sensitivity(t *testing.T) string {
 	for _, e := range report.Effects {
 		rests = append(rests, []string{e.Constant, fmt.Sprintf("%.4g", e.Value), cell(e.On)})
 		moves = append(moves, moved(e.Constant+", halved", e.Halved), moved(e.Constant+", doubled", e.Doubled))
+		if e.Alone != nil {
+			moves = append(moves, moved(e.Constant+", by statistics alone", *e.Alone))
+			without += fmt.Sprintf("\nAt the %.4g that statistics alone give for **%s**, these fall short of their tolerance: **%s**.\n",
+				e.Alone.Value, e.Constant, strings.Join(e.Alone.Short, ", "))
+		}
 	}
 	return table(rests) + "\n" + table(moves) +
 		fmt.Sprintf("\nPercentage points by which the median of %d runs moves, population seed %d. Shares and correlations are not doubled beyond 0.95. The last column counts results within tolerance, of %d.\n",
-			report.Runs, report.Seed, len(report.Targets))
+			report.Runs, report.Seed, len(report.Targets)) + without
 }
 
 func moved(what string, s validate.Shift) []string {
