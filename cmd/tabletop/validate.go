@@ -36,10 +36,25 @@ the rules of intrusion and the replayed cases against what was published.
 Much depends on a few largest events, so the population has a seed, and the
 report shows how the verdicts vary over the populations 1 to 10.
 
---targets takes comma-separated values, one published condition a line. The
-columns are id, source, metric, nudge, nudge_share, nudge_from_min, nudge_choice,
-breaker, breaker_share, breaker_from_min, removal_share, removal_at_min, ban_rule,
-published_pct, tolerance_pts and how_read. An empty cell means never or none.
+--targets takes comma-separated values, one published condition a line, with a
+first line that names the columns. An empty cell means never or none.
+
+  id, source, how_read   words for the report
+  metric                 total_posts_change_pct
+  nudge                  what is left of sharing: 0.9 is a 10% nudge, 1 is none
+  nudge_share            share of the events that it acts on
+  nudge_from_min         minute of an event from which it acts
+  nudge_choice           random, or largest by posts
+  breaker                what is left of the gain: 0.9 is the paper's circuit breaker
+  breaker_share, breaker_from_min
+  removal_share, removal_at_min
+  ban_rule               3strike-10k (any threshold), verified, platform-removed,
+                         joined by +; accounts with three strikes
+  published_pct          change of all posts against no intervention, in percent
+  tolerance_pts          percentage points either way
+
+  id,source,metric,nudge,nudge_share,nudge_from_min,nudge_choice,breaker,breaker_share,breaker_from_min,removal_share,removal_at_min,ban_rule,published_pct,tolerance_pts,how_read
+  A1,my reading,total_posts_change_pct,0.9,1,0,random,1,0,,0,,,-27.3,8,digitised
 
 The exit code is 1 if a result falls short of its tolerance, 2 for a bad file.`,
 		Example: `  tabletop validate

@@ -70,4 +70,5 @@ type Expectation struct {
 	Gain      fixed.Num   // g, 0..0.95
 	Chance    fixed.Num   // that the measure reaches the story at all, 0..1
 	Left      fixed.Num   // share of the posts left where it does, 0..1
+	Latency   Tick        // median from the order to its being in force
 }

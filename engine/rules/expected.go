@@ -58,7 +58,9 @@ func (w *World) expect(s model.SpreadID, m model.Enforcement) model.Expectation 
 		f.Struck = v.struck()
 	}
 	f.add(m, strength, v.heed[sp.Narrative], &w.sc.Params) // a prompt's too: whether it asks in vain is what a seat may not know
-	return w.expectation(s, m, &f.Force, chance)
+	expected := w.expectation(s, m, &f.Force, chance)
+	expected.Latency = policy.Latency
+	return expected
 }
 
 // expectPrebunk is what prebunking would do to a claim's sharing on its platforms,

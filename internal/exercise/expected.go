@@ -30,5 +30,8 @@ func expectation(sc *model.Scenario, e *model.Expectation) string {
 	if e.Chance < fixed.One {
 		line += fmt.Sprintf(", if it reaches the story (%d%%)", e.Chance.MulInt(100).Round())
 	}
+	if e.Latency > 0 {
+		line += fmt.Sprintf("; usually in force %s h after the order", ledger.Number(fixed.FromRatio(int64(e.Latency), int64(model.Hour))))
+	}
 	return line
 }

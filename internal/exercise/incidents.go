@@ -50,8 +50,9 @@ func perhaps(sc *model.Scenario, t model.Tick) *Moment {
 	return &m
 }
 
-// incidentRows are the incidents as people read them, with hours between the stages.
-func (o Outcome) incidentRows() [][5]string {
+// IncidentRows are the incidents as people read them, with the time between the
+// stages: name, began, noticed after, shared after, acted on after.
+func (o Outcome) IncidentRows() [][5]string {
 	var rows [][5]string
 	for _, i := range o.Incidents {
 		found := span(&i.Began, i.Noticed)
@@ -82,7 +83,7 @@ func (o Outcome) incidentText() string {
 	if len(o.Incidents) == 0 {
 		return ""
 	}
-	rows := append([][5]string{incidentTitles}, o.incidentRows()...)
+	rows := append([][5]string{incidentTitles}, o.IncidentRows()...)
 	var width [5]int
 	for _, row := range rows {
 		for i, cell := range row {
@@ -108,7 +109,7 @@ func (o Outcome) incidentMarkdown() string {
 	}
 	var b strings.Builder
 	b.WriteString("\n## Incidents\n\n| incident | began | noticed after | shared after | acted on after |\n|---|---|---|---|---|\n")
-	for _, row := range o.incidentRows() {
+	for _, row := range o.IncidentRows() {
 		fmt.Fprintf(&b, "| %s | %s | %s | %s | %s |\n", escaped(row[0]), row[1], row[2], row[3], row[4])
 	}
 	return b.String()

@@ -14,7 +14,7 @@ import (
 // the model fares.
 type Published struct {
 	ID       string     `json:"id"`
-	Text     string     `json:"text"`
+	Of       string     `json:"text"`
 	Figure   string     `json:"published"` // "19", "at least 14"
 	Unit     string     `json:"unit"`
 	Evidence string     `json:"evidence"`
@@ -30,7 +30,7 @@ func published(sc *model.Scenario, final *model.State) []Published {
 	truth := model.TruthFacts{Scenario: sc, State: final}
 	for i := range sc.Case.Published {
 		p := &sc.Case.Published[i]
-		out := Published{ID: p.ID, Text: p.Text, Figure: p.Figure(), Unit: p.Unit, Evidence: p.Evidence}
+		out := Published{ID: p.ID, Of: p.Text, Figure: p.Figure(), Unit: p.Unit, Evidence: p.Evidence}
 		if here := p.Measure.Value(truth); here != model.Unknown {
 			out.Here = &here
 		}
@@ -48,6 +48,11 @@ func (p Published) here() string {
 	return "in this run " + strings.TrimSuffix(figure, ".0") + " " + p.Unit
 }
 
+// Text says what was published beside what this run came to.
+func (p Published) Text() string {
+	return fmt.Sprintf("%s: %s %s (%s), %s", p.Of, p.Figure, p.Unit, p.Evidence, p.here())
+}
+
 // publishedText lists the outcomes of a case for the plain report.
 func (o Outcome) publishedText() string {
 	if len(o.Published) == 0 {
@@ -56,7 +61,7 @@ func (o Outcome) publishedText() string {
 	var b strings.Builder
 	b.WriteString("\nPublished of the case\n")
 	for _, p := range o.Published {
-		fmt.Fprintf(&b, "  %s: %s %s (%s), %s\n", p.Text, p.Figure, p.Unit, p.Evidence, p.here())
+		fmt.Fprintf(&b, "  %s\n", p.Text())
 	}
 	return b.String()
 }
@@ -69,7 +74,7 @@ func (o Outcome) publishedMarkdown() string {
 	var b strings.Builder
 	b.WriteString("\n## Published of the case\n\n")
 	for _, p := range o.Published {
-		fmt.Fprintf(&b, "- %s: %s %s (%s), %s\n", escaped(p.Text), p.Figure, escaped(p.Unit), escaped(p.Evidence), escaped(p.here()))
+		fmt.Fprintf(&b, "- %s\n", escaped(p.Text()))
 	}
 	return b.String()
 }

@@ -127,7 +127,7 @@ func (a *App) reckoned() kit.Element {
 	}
 	const most = 4 // lines; what acts on a whole platform may reach many claims
 	more := len(lines) - most
-	list := []kit.Element{kit.Heading("Expected by the model once it settles")}
+	list := []kit.Element{kit.Heading("Expected of the posts still to come")}
 	for _, text := range lines[:min(len(lines), most)] {
 		list = append(list, kit.Text{Value: text, Style: assets.Small})
 	}

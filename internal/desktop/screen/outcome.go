@@ -39,6 +39,7 @@ func (a *App) outcome(f *kit.Frame) kit.Element {
 func (a *App) outcomeColumns(f *kit.Frame) (tested, went kit.Element) {
 	o := a.result
 	objectives, figures := a.objectives(o), measures(f, o)
+	figures = slices.Concat(figures, published(o), incidents(f, o))
 	rest := append(story(f, o), proof(o)...)
 	left, right := kit.Column(assets.Near, objectives...), kit.Column(assets.Near, slices.Concat(figures, rest)...)
 	if natural(f, left).H < natural(f, right).H {
@@ -140,6 +141,37 @@ func measures(f *kit.Frame, o *exercise.Outcome) []kit.Element {
 	rows := []kit.Element{kit.Heading("Headline measures"), line(assets.Small, assets.Muted, "", "start", "end", "change")}
 	for _, m := range o.Measures {
 		rows = append(rows, line(assets.Body, assets.Text, m.Title, m.Before, m.After, m.Change))
+	}
+	return append(rows, gap())
+}
+
+// published lists what was published of the case that was played.
+func published(o *exercise.Outcome) []kit.Element {
+	if len(o.Published) == 0 {
+		return nil
+	}
+	rows := []kit.Element{kit.Heading("Published of the case")}
+	for _, p := range o.Published {
+		rows = append(rows, kit.Text{Value: p.Text()})
+	}
+	return append(rows, gap())
+}
+
+// incidents is the table of incidents with how long people took over each.
+func incidents(f *kit.Frame, o *exercise.Outcome) []kit.Element {
+	if len(o.Incidents) == 0 {
+		return nil
+	}
+	line := func(style assets.Style, ink assets.Color, name string, cells ...string) kit.Element {
+		parts := []kit.Element{kit.Grow(1, kit.Text{Value: name, Style: style, Ink: ink})}
+		for i, cell := range cells {
+			parts = append(parts, kit.Width(f.Em([]float64{7, 9, 6, 6}[i]), kit.Text{Value: cell, Style: style, Ink: ink}))
+		}
+		return kit.Row(assets.Near, parts...).Aligned(kit.Start)
+	}
+	rows := []kit.Element{kit.Heading("Incidents"), line(assets.Small, assets.Muted, "", "began", "noticed after", "shared", "acted on")}
+	for _, r := range o.IncidentRows() {
+		rows = append(rows, line(assets.Body, assets.Text, r[0], r[1:]...))
 	}
 	return append(rows, gap())
 }

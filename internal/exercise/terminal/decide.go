@@ -153,11 +153,15 @@ func (s *Session) take(c choice) error {
 		return err
 	}
 	for _, line := range s.x.Expected(s.seat, c.decision, target) {
-		s.say("   Expected by the model once it settles: %s.", line)
+		s.say("   Expected of the posts still to come: %s.", line)
 	}
-	rationale, err := s.ask("Why, in a line; Enter for no reason")
+	rationale, err := s.ask("Why, in a line; Enter for no reason, back to decide nothing")
 	if err != nil {
 		return err
+	}
+	if strings.EqualFold(rationale, "back") {
+		s.say("Nothing was decided.")
+		return nil
 	}
 	confidence, err := s.confidence()
 	if err != nil {
