@@ -24,7 +24,7 @@ func TunedConstants() []Tuned {
 		{"followers", "base rate of the largest event, -6.5 (D7)", func(k *Constants) *fixed.Num { return &k.Followers }, 0},
 		{"followers_spread", "accounts above 10,000 and 100,000 followers (D10)", func(k *Constants) *fixed.Num { return &k.Sigma }, 0},
 		{"strikes", "tuned on the targets of bans, which were known (V8 to V10)", func(k *Constants) *fixed.Num { return &k.Strikes }, 0},
-		{"verified", "assumption; multiplies who was verified: a tenth of accounts above 10,000 followers, half above 100,000, nine tenths above a million, none above all", func(k *Constants) *fixed.Num { return &k.Verified }, 0},
+		{"verified", "assumption; multiplies the shares who were verified: a tenth of accounts above 10,000 followers, half above 100,000, nine tenths above a million", func(k *Constants) *fixed.Num { return &k.Verified }, 0},
 		{"removed", "1,500 of 21,000 accounts (D10), taken to be alike at any size", func(k *Constants) *fixed.Num { return &k.Removed }, 0},
 		{"onset", "assumption; little rests on it", func(k *Constants) *fixed.Num { return &k.Onset }, 0},
 		{"size and gain", "tuned on all targets together, which were known, between the 0.4 that base rates alone would have (D7) and the gain of the largest events (D5)", func(k *Constants) *fixed.Num { return &k.Couplings.Gain }, fixed.FromRatio(2, 5)},
