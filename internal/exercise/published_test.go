@@ -36,7 +36,7 @@ func TestACaseShowsWhatWasPublished(t *testing.T) {
 	for _, text := range []string{o.Text(), o.Markdown()} {
 		assert.Contains(t, text, "Published of the case\n")
 		assert.Regexp(t, `Days from the first injection until the office noticed: 19 d \(C12\), in this run \d+(\.\d)? d\n`, text)
-		assert.Regexp(t, `the same day: at most 24 h \(C12\), in this run \d+(\.\d)? h\n`, text)
+		assert.Regexp(t, `the same day; follows from the lead time given: at most 24 h \(C12\), in this run \d+(\.\d)? h\n`, text)
 	}
 	data, err := json.Marshal(o)
 	require.NoError(t, err)
