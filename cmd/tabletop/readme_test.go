@@ -25,7 +25,14 @@ func TestReadme(t *testing.T) {
 	commands := shown(string(readme), "Run, review, explain")
 	require.GreaterOrEqual(t, len(commands), 6)
 	script := filepath.Join(t.TempDir(), "readme.txtar")
-	require.NoError(t, os.WriteFile(script, []byte("exec "+strings.Join(commands, "\nexec ")+"\n"), 0o600))
+	var lines []string
+	for _, command := range commands {
+		lines = append(lines, "exec "+command)
+		if strings.HasPrefix(command, "tabletop why ") {
+			lines = append(lines, printed(string(readme), "`why` prints")...)
+		}
+	}
+	require.NoError(t, os.WriteFile(script, []byte(strings.Join(lines, "\n")+"\n"), 0o600))
 	small, err := os.ReadFile(scenariotest.SmallPath(t))
 	require.NoError(t, err)
 	testscript.Run(t, testscript.Params{
@@ -38,6 +45,19 @@ func TestReadme(t *testing.T) {
 			return os.WriteFile(filepath.Join(pack, "pack.toml"), small, 0o600)
 		},
 	})
+}
+
+// printed turns the output that a text shows after some words into checks of a
+// script, one for each line.
+func printed(text, after string) []string {
+	_, text, _ = strings.Cut(text, after)
+	_, text, _ = strings.Cut(text, "\n\n")
+	text, _, _ = strings.Cut(text, "\n\n")
+	var checks []string
+	for line := range strings.SplitSeq(text, "\n") {
+		checks = append(checks, "stdout '^"+regexp.QuoteMeta(strings.TrimPrefix(line, "    "))+"$'")
+	}
+	return checks
 }
 
 // shown lists the commands in a section of a text in Markdown, without their
