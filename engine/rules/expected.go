@@ -83,6 +83,6 @@ func (w *World) expectation(s model.SpreadID, m model.Enforcement, f *spread.For
 	n, pool, law := &w.sc.Narratives[sp.Narrative], w.t.venues().of[sp.Platform].all, w.law(s)
 	return model.Expectation{
 		Narrative: sp.Narrative, Platform: sp.Platform, Measure: m, Gain: n.Gain, Chance: chance,
-		Left: law.Left(pool, f, spread.Level(n.Size.Mul(sp.Share), int64(n.Duration))),
+		Left: law.Left(pool, f, spread.Level(n.Size.Mul(sp.Share), int64(n.Duration)), int64(n.Duration)),
 	}
 }

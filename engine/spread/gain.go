@@ -27,27 +27,22 @@ func (l *Law) settled(p *Pool, f *Force) fixed.Num {
 	return max(l.Alpha, (l.Alpha+g.Mul(reach)).Div(fixed.One-g)) + f.Kept // a post comes from nothing too
 }
 
-// Left returns the share of its posts that a burst at a level ln μ keeps once it has
-// settled under some measures, in the mean field with the reach of so many posts as
-// the pool has it. Where posters are many that is [Law.Expected]; where they are few
-// reach falls faster than posts, and measures do more. The law's base rate is taken
-// to be the one at which the level sustains itself.
-func (l *Law) Left(p *Pool, f *Force, level fixed.Num) fixed.Num {
+// Left returns the share of its posts that a burst of so many ticks keeps under some
+// measures from a level ln μ on, in the mean field with the reach of so many posts as
+// the pool has it. Where posters and ticks are many that is [Law.Expected]; where
+// they are few reach falls faster than posts, and measures do more, but a burst near
+// a gain of 1 takes its time to settle. The law's base rate is taken to be the one at
+// which the level sustains itself.
+func (l *Law) Left(p *Pool, f *Force, level fixed.Num, ticks int64) fixed.Num {
 	g := l.lasting()
 	alpha := level.Sub(g.Mul(p.momentum(level, &Free)))
-	bent, now := g.Mul(f.Breaker), level
-	for range 500 {
-		next := max(alpha.Add(bent.Mul(p.momentum(now, f))).Add(f.Kept), lowest)
-		if next.Sub(now).Abs() < still {
-			break
-		}
-		now = next
+	bent, now, left := g.Mul(f.Breaker), level, fixed.Num(0)
+	for range max(1, ticks) {
+		now = max(alpha.Add(bent.Mul(p.momentum(now, f))).Add(f.Kept), lowest)
+		left = left.Add(fixed.Exp(now.Sub(level)).Clamp(0, fixed.One))
 	}
-	return fixed.Exp(now.Sub(level)).Clamp(0, fixed.One)
+	return left.DivInt(max(1, ticks))
 }
-
-// still is a level that no longer moves.
-var still = fixed.FromRatio(1, 5000)
 
 // lasting is the gain on momentum that lasts, an hour into the burst.
 func (l *Law) lasting() fixed.Num {

@@ -354,9 +354,9 @@ func TestLeftFollowsReachWherePostersAreFew(t *testing.T) {
 	f.Eta = num(math.Log(0.9))
 	l := MeanField(Law{Gain: num(0.7), Delta: fixed.Half, Lambda: fixed.One}, p, fixed.FromInt(4_000_000), 100)
 	closed := float(l.Expected(p, &f, &Free))
-	assert.InDelta(t, closed, float(l.Left(p, &f, Level(fixed.FromInt(4_000_000), 100))), 0.02)
-	assert.Less(t, float(l.Left(p, &f, Level(fixed.FromInt(14_000), 90))), closed-0.03)
-	assert.Equal(t, fixed.One, l.Left(p, &Free, Level(fixed.FromInt(14_000), 90)))
+	assert.InDelta(t, closed, float(l.Left(p, &f, Level(fixed.FromInt(4_000_000), 100), 400)), 0.02)
+	assert.Less(t, float(l.Left(p, &f, Level(fixed.FromInt(14_000), 90), 90)), closed-0.03)
+	assert.Equal(t, fixed.One, l.Left(p, &Free, Level(fixed.FromInt(14_000), 90), 90))
 }
 
 // TestNoEventIsLargerThanThePeak: what follows is held to the events that it may hold.

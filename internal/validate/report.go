@@ -95,6 +95,7 @@ type Report struct {
 	Seed        uint64       `json:"population_seed"`
 	Runs        int          `json:"runs"`
 	Results     []Result     `json:"results"`
+	Cases       []Result     `json:"cases,omitempty"` // played beside the targets, and not counted with them
 	Within      int          `json:"within"`
 	Of          int          `json:"of"`
 	Populations []Population `json:"populations"` // by seed from 1
@@ -120,6 +121,9 @@ func Run(ctx context.Context, o Options) (*Report, error) {
 			return nil, err
 		}
 		r.Results = append(r.Results, played...)
+		if r.Cases, err = otherCases(ctx, o); err != nil {
+			return nil, err
+		}
 	}
 	r.Of, r.Within = len(r.Results), within(r.Results)
 	return r, nil
@@ -196,7 +200,7 @@ func (w *world) conditions(ctx context.Context, targets []Target, runs, workers 
 	for i := range targets {
 		conditions[i] = targets[i].Condition
 	}
-	totals := w.totals(conditions, runs, workers)
+	totals := w.totals(ctx, conditions, runs, workers)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}

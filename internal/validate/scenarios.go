@@ -32,6 +32,16 @@ func ofScenarios(ctx context.Context, o Options) ([]Result, error) {
 	return []Result{found, illinois, phosphorus}, err
 }
 
+// otherCases returns the case packs that are no target.
+func otherCases(ctx context.Context, o Options) ([]Result, error) {
+	hall, err := replay(ctx, "C20", "hall-county-2020", o.Workers)
+	if err != nil {
+		return nil, err
+	}
+	call, err := replay(ctx, "D31", "new-hampshire-2024", o.Workers)
+	return []Result{hall, call}, err
+}
+
 // replay sets what was published of a case beside the central 80% of its runs.
 func replay(ctx context.Context, id, name string, workers int) (Result, error) {
 	pack, err := scenarios.Embedded(name)

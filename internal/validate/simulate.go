@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"context"
 	"runtime"
 	"sync"
 	"sync/atomic"
@@ -62,7 +63,7 @@ func (w *world) plan(c Condition) plan {
 // events by run: first without intervention, then condition by condition. Runs of
 // one number share their luck, keyed by event, run and tick, whatever the
 // condition, and however many workers there are.
-func (w *world) totals(conditions []Condition, runs, workers int) [][]int64 {
+func (w *world) totals(ctx context.Context, conditions []Condition, runs, workers int) [][]int64 {
 	plans := make([]plan, len(conditions))
 	each(len(conditions), workers, func(_, i int) { plans[i] = w.plan(conditions[i]) })
 	batches := (runs + batchRuns - 1) / batchRuns
@@ -70,6 +71,9 @@ func (w *world) totals(conditions []Condition, runs, workers int) [][]int64 {
 	crews := make([]*batch, crew(workers))
 	order := w.longestFirst()
 	each(len(order)*batches, workers, func(worker, i int) {
+		if ctx.Err() != nil {
+			return // the caller asks too
+		}
 		if crews[worker] == nil {
 			crews[worker], sums[worker] = newBatch(w, plans), zeros(len(plans)+1, runs)
 		}

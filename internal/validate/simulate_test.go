@@ -1,6 +1,7 @@
 package validate
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -72,7 +73,7 @@ func TestBatchesAreThePlainProcess(t *testing.T) {
 		with(func(c *Condition) { c.RemovalShare, c.RemovalAt = fixed.One, 0 }),
 	}
 	const runs = batchRuns + 3
-	totals := w.totals(conditions, runs, 2)
+	totals := w.totals(context.Background(), conditions, runs, 2)
 	assert.Equal(t, totals[0], totals[1], "a condition that does nothing")
 	for _, run := range []int{0, 1, batchRuns - 1, batchRuns, runs - 1} {
 		for i, c := range conditions {
@@ -89,9 +90,9 @@ func TestBatchesAreThePlainProcess(t *testing.T) {
 func TestAnyNumberOfWorkersGivesTheSame(t *testing.T) {
 	w := part(1)
 	conditions := []Condition{DefaultTargets()[9].Condition}
-	one := w.totals(conditions, 40, 1)
+	one := w.totals(context.Background(), conditions, 40, 1)
 	for _, workers := range []int{2, 8} {
-		assert.Equal(t, one, w.totals(conditions, 40, workers))
+		assert.Equal(t, one, w.totals(context.Background(), conditions, 40, workers))
 	}
 	assert.Equal(t, newWorld(5, Defaults(), 1).laws, newWorld(5, Defaults(), 8).laws)
 }
@@ -136,7 +137,7 @@ func TestMoreOfAMeasureNeverMeansMorePosts(t *testing.T) {
 			weak.Bans = []Rule{{Strikes, 100_000}}
 			strong.Bans = []Rule{{Strikes, rapid.Int64Range(10_000, 100_000).Draw(t, "threshold")}}
 		}
-		totals := w.totals([]Condition{weak, strong}, 6, 1)
+		totals := w.totals(context.Background(), []Condition{weak, strong}, 6, 1)
 		for run := range totals[1] {
 			require.LessOrEqual(t, totals[2][run], totals[1][run], "run %d", run)
 		}
@@ -172,7 +173,7 @@ func TestSolvedEventsMakeTheirPosts(t *testing.T) {
 		want += float(w.events[i].Posts)
 	}
 	const runs = 60
-	for _, posts := range w.totals(nil, runs, 0)[0] {
+	for _, posts := range w.totals(context.Background(), nil, runs, 0)[0] {
 		got += float64(posts) / runs
 	}
 	assert.InEpsilon(t, want, got, 0.12)
@@ -189,7 +190,7 @@ func BenchmarkTotals(b *testing.B) {
 		conditions = append(conditions, t.Condition)
 	}
 	for b.Loop() {
-		w.totals(conditions, batchRuns, 1)
+		w.totals(context.Background(), conditions, batchRuns, 1)
 	}
 	runs := float64(b.N) * batchRuns * float64(len(conditions)+1)
 	b.ReportMetric(runs*float64(len(w.events))/b.Elapsed().Seconds(), "event-runs/s")
@@ -230,7 +231,7 @@ func BenchmarkPaper(b *testing.B) {
 	w := newWorld(1, Defaults(), 0)
 	all := policies()
 	for b.Loop() {
-		w.totals(all, 500, 0)
+		w.totals(context.Background(), all, 500, 0)
 	}
 	b.ReportMetric(float64(b.N)*500*float64(len(all)*len(w.events))/b.Elapsed().Seconds(), "event-runs/s")
 }

@@ -12,8 +12,24 @@ import (
 // populations, and last "N of M within tolerance".
 func (r *Report) Text() string {
 	var b strings.Builder
+	b.WriteString(table(r.Results))
+	fmt.Fprintf(&b, "\nMedians of %d runs over population %d. An interval holds the central 89%% of runs, or 80%% of a case,\nwhere what was published must lie in the band; of bounds, some of what they allow.\n", r.Runs, r.Seed)
+	if checked := r.ofInputs(); checked != "" {
+		fmt.Fprintf(&b, "%s check inputs: the model is given what was published, so they hold the code to it and prove no more.\n", checked)
+	}
+	b.WriteString("\n")
+	b.WriteString(r.overPopulations())
+	if len(r.Cases) > 0 {
+		b.WriteString("\nCases beside these, not counted with them:\n\n" + table(r.Cases))
+	}
+	fmt.Fprintf(&b, "\n%d of %d within tolerance\n", r.Within, r.Of)
+	return b.String()
+}
+
+// table sets what was published beside what was simulated, a line for each figure.
+func table(results []Result) string {
 	rows := [][]string{{"id", "source", "published", "simulated", "interval", "tolerance", "verdict"}}
-	for _, result := range r.Results {
+	for _, result := range results {
 		for i, f := range result.Figures {
 			id, source := result.ID, result.Source
 			if i > 0 {
@@ -22,15 +38,7 @@ func (r *Report) Text() string {
 			rows = append(rows, []string{id, source, f.published(), f.number(f.Median), f.interval(), f.tolerance(), f.verdict()})
 		}
 	}
-	b.WriteString(aligned(rows))
-	fmt.Fprintf(&b, "\nMedians of %d runs over population %d. An interval holds the central 89%% of runs, or 80%% of a case,\nwhere what was published must lie in the band; of bounds, some of what they allow.\n", r.Runs, r.Seed)
-	if checked := r.ofInputs(); checked != "" {
-		fmt.Fprintf(&b, "%s check inputs: the model is given what was published, so they hold the code to it and prove no more.\n", checked)
-	}
-	b.WriteString("\n")
-	b.WriteString(r.overPopulations())
-	fmt.Fprintf(&b, "\n%d of %d within tolerance\n", r.Within, r.Of)
-	return b.String()
+	return aligned(rows)
 }
 
 // ofInputs names the results whose published figures are inputs of the model: the

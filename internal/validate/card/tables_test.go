@@ -53,7 +53,7 @@ func gains(*testing.T) string {
 			if closed == "" {
 				closed = fewer(law.Expected(pool, &nudged, &free))
 			}
-			row = append(row, fewer(law.Left(pool, &nudged, spread.Level(size, ticks))))
+			row = append(row, fewer(law.Left(pool, &nudged, spread.Level(size, ticks), ticks)))
 		}
 		row[1] = closed
 		rows = append(rows, row)
