@@ -94,6 +94,19 @@ func TestCountsFollowTheirLaw(t *testing.T) {
 	}
 }
 
+// TestCountsAgainstTheirQuantiles sets the table beside the slow way, the quantile of
+// the count at the same draw: the same but for one post in a hundred, or one.
+func TestCountsAgainstTheirQuantiles(t *testing.T) {
+	phi := fixed.FromInt(5)
+	table := newPosts(phi)
+	rapid.Check(t, func(t *rapid.T) {
+		mean := rapid.Float64Range(0.01, 400).Draw(t, "mean")
+		u := rapid.Uint32Range(1<<24, 1<<32-1<<24).Draw(t, "u") // but for the rarest in either tail
+		want := rng.NegBinomialQuantile(fixed.Frac(u)<<32, num(mean), phi)
+		assert.InDelta(t, want, table.draw(uint64(mean*(1<<meanBits)), u), 1.1+0.02*float64(want), "mean %v, draw %d", mean, u)
+	})
+}
+
 // TestReachAgainstEveryPoster draws the followers of every poster, and compares
 // the quantiles of the sums.
 func TestReachAgainstEveryPoster(t *testing.T) {

@@ -119,9 +119,7 @@ func (b *batch) run(event, from, count int, sums [][]int64) {
 	e, law := &w.events[event], &w.laws[event]
 	b.deal(event, from, count)
 	for age := range e.Ticks {
-		for i, key := range b.keys {
-			b.draws[i] = key.At(age).Uint64()
-		}
+		rng.Draws(b.keys, age, b.draws)
 		memory := law.Memory(age + 1)
 		for i := range b.lanes {
 			l := &b.lanes[i]
