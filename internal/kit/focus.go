@@ -35,7 +35,7 @@ func (u *UI) settleFocus() bool {
 	if len(u.focus) > u.layer+1 {
 		u.focus, u.order = u.focus[:u.layer+1], u.order[:u.layer+1]
 		if u.layer == 0 {
-			u.leaveFocus()
+			u.Unfocus()
 		}
 		return true
 	}
@@ -94,8 +94,9 @@ func (u *UI) Focus(id ID) {
 	}
 }
 
-// leaveFocus takes the focus away. The next Tab goes on from there.
-func (u *UI) leaveFocus() {
+// Unfocus takes the focus away, as where one screen gives way to another. The next
+// Tab goes on from there.
+func (u *UI) Unfocus() {
 	if u.focus[u.layer] != "" {
 		u.focus[u.layer], u.left = "", true
 	}

@@ -110,7 +110,7 @@ func (u *UI) focusByPress(n *Node) {
 				u.order[u.layer] = i
 			}
 		}
-		u.leaveFocus()
+		u.Unfocus()
 	}
 }
 

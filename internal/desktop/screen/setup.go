@@ -79,6 +79,7 @@ func (s *Setup) start() {
 		return
 	}
 	s.ex, s.app = ex, New(s.ui, ex, s.seat())
+	s.ui.Unfocus() // what had it is gone, and Enter belongs to the new screen
 	s.ui.Invalidate()
 }
 

@@ -95,3 +95,16 @@ func TestSetupFits(t *testing.T) {
 		p.rightly(name + ", keys")
 	}
 }
+
+// TestEnterGoesOnAfterAClick: what was clicked on the start screen has the focus no
+// more on the next one, where Enter starts the exercise.
+func TestEnterGoesOnAfterAClick(t *testing.T) {
+	var chosen screen.Choice
+	p := chooser(t, small(t), &chosen, nil)
+	p.click(kit.RoleOption, "open")
+	p.Press(kit.KeyEnter)
+	p.sees("Start the exercise")
+	p.Press(kit.KeyEnter)
+	p.misses("Start the exercise")
+	p.sees("Inbox")
+}
