@@ -129,6 +129,12 @@ func (r *Run) Expected(seat model.OrgID, d model.DecisionID, target model.Ref) [
 	return r.world.Expected(seat, d, target)
 }
 
+// Reckoned says what one measure by a platform's policy would do to a claim there. It
+// rests on the scenario alone, and is not for seats.
+func (r *Run) Reckoned(s model.SpreadID, m model.Enforcement) model.Expectation {
+	return r.world.Reckoned(s, m)
+}
+
 // View returns what a seat knows.
 func (r *Run) View(seat model.OrgID) model.View { return model.NewView(r.sc, r.State(), seat) }
 

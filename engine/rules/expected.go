@@ -63,6 +63,12 @@ func (w *World) expect(s model.SpreadID, m model.Enforcement) model.Expectation 
 	return expected
 }
 
+// Reckoned is what one measure by a platform's policy would do to a claim there, for
+// those who may know: reports and the facilitator.
+func (w *World) Reckoned(s model.SpreadID, m model.Enforcement) model.Expectation {
+	return w.expect(s, m)
+}
+
 // expectPrebunk is what prebunking would do to a claim's sharing on its platforms,
 // if the seat suspects it.
 func (w *World) expectPrebunk(view model.View, e *model.Effect, claim model.Ref) []model.Expectation {

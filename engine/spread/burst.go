@@ -8,10 +8,10 @@ type Tables struct {
 	cap   int64
 }
 
-// NewTables builds the tables for a dispersion φ, 0.1 and more, and the most
+// NewTables builds the tables for a dispersion φ, held to 0.1 to 1,000, and the most
 // posts that a tick may have (the paper's code has twice the largest event).
 func NewTables(dispersion fixed.Num, most int64) *Tables {
-	return &Tables{posts: newPosts(dispersion), cap: most}
+	return &Tables{posts: newPosts(dispersion.Clamp(fixed.FromRatio(1, 10), fixed.FromInt(1000))), cap: most}
 }
 
 // Law holds a burst's own parameters (D5–D7).

@@ -9,8 +9,8 @@ import (
 // Accounts describes the accounts that posters are drawn from: followers are
 // lognormal. Bans takes accounts out of it.
 type Accounts struct {
-	Mean  fixed.Num // mean followers of a poster, ≥ 1
-	Sigma fixed.Num // sigma of the log of follower counts
+	Mean  fixed.Num // mean followers of a poster, held to 1 to 10 million
+	Sigma fixed.Num // sigma of the log of follower counts, held to 0 to 5
 	Bans  []Ban
 }
 
@@ -45,6 +45,8 @@ type law [gridCells]uint64
 // NewPool builds the table. The quantiles of its sums are within 0.03 (in the
 // log) of drawing every poster, which a test holds.
 func NewPool(a Accounts) *Pool {
+	a.Mean = a.Mean.Clamp(fixed.One, fixed.FromInt(10_000_000))
+	a.Sigma = a.Sigma.Clamp(0, fixed.FromInt(5))
 	one := a.law()
 	rows := [][]uint32{one.nodes(), one.nodes()} // of one, and of one and a half, which there never are
 	alike, mixed := sumShifts(1, 1), sumShifts(2, 1)

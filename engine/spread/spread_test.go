@@ -379,3 +379,13 @@ func TestNoEventIsLargerThanThePeak(t *testing.T) {
 	assert.Equal(t, fixed.FromInt(300), a.Within(fixed.FromInt(5000), fixed.FromInt(100), 2))
 	assert.Equal(t, fixed.FromInt(50), a.Within(fixed.FromInt(50), fixed.FromInt(100), 2))
 }
+
+// TestWhatAForgedReplayMaySetDoesNoHarm: tables are built from any constants.
+func TestWhatAForgedReplayMaySetDoesNoHarm(t *testing.T) {
+	for _, x := range []fixed.Num{fixed.Min, -fixed.One, 0, 1, fixed.Max} {
+		tables := NewTables(x, most)
+		p := NewPool(Accounts{Mean: x, Sigma: x, Bans: []Ban{{Above: x, Share: x}}})
+		l := tables.Solve(Law{Gain: x, Delta: x, Lambda: x}, p, p.Mean(), x, 3, 16)
+		assert.NotPanics(t, func() { simulate(tables, &l, p, rng.Seed(1), 3, 0, Free) })
+	}
+}

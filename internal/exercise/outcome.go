@@ -26,7 +26,8 @@ type Outcome struct {
 	Measures   []Measure   `json:"measures"`
 	Published  []Published `json:"published,omitempty"` // of the case that the scenario replays
 	Incidents  []Incident  `json:"incidents,omitempty"` // in the order in which they began
-	Story      []Line      `json:"story"`               // at most ten lines, in order of time
+	Enforced   []Enforced  `json:"measures_against_claims,omitempty"`
+	Story      []Line      `json:"story"` // at most ten lines, in order of time
 	Refused    []Refusal   `json:"refused,omitempty"`
 
 	Hash   string `json:"hash"`             // of the final state
@@ -126,6 +127,7 @@ func outcome(sc *model.Scenario, initial *model.State, events []model.Event, fin
 		Measures:   measures(sc, initial, final),
 		Published:  published(sc, final),
 		Incidents:  incidents(sc, initial, events),
+		Enforced:   enforced(sc, events),
 		Story:      story(sc, initial, events),
 	}
 	return o

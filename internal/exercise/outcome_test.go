@@ -179,3 +179,29 @@ func TestIncidentsAreListed(t *testing.T) {
 `)
 	assert.Contains(t, o.Markdown(), "| Roll | E | 5.0 d (outsiders) | 1.5 h | never |")
 }
+
+// TestMeasuresAgainstClaimsAreReported with what the model expects of them by the
+// claim's gain, and whether they reached the story.
+func TestMeasuresAgainstClaimsAreReported(t *testing.T) {
+	pack, err := scenarios.Embedded("us-2020")
+	require.NoError(t, err)
+	sc, err := pack.Compile(scenarios.Options{Posture: "2020"})
+	require.NoError(t, err)
+	x, err := Start(Options{Scenario: sc, Seed: 3, Doctrine: "recommended"})
+	require.NoError(t, err)
+	_, err = x.Advance(30*model.Day, 0)
+	require.NoError(t, err)
+	reached, missed := 0, 0
+	for _, e := range x.Outcome().Enforced {
+		if e.Reached {
+			reached++
+			assert.Less(t, e.Left, fixed.One, e.Text())
+			continue
+		}
+		missed++
+		assert.Contains(t, e.Text(), "did not reach the story")
+	}
+	assert.Positive(t, reached)
+	assert.Positive(t, missed)
+	assert.Contains(t, x.Outcome().Markdown(), "label on “The machines flip votes” on Twitter: such a measure leaves about")
+}

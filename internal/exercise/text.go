@@ -133,6 +133,7 @@ func (o Outcome) Markdown() string {
 	}
 	b.WriteString(o.publishedMarkdown())
 	b.WriteString(o.incidentMarkdown())
+	b.WriteString(o.enforcedMarkdown())
 	b.WriteString("\n## What happened\n\n")
 	for _, line := range o.Story {
 		fmt.Fprintf(&b, "- %s · %s%s\n", line.Time, escaped(line.Text), escaped(bracketed(line.Effect)))
