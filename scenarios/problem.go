@@ -35,7 +35,7 @@ type Problem struct {
 	Kind       Kind   `json:"kind"`
 	File       string `json:"file"`
 	Line       int    `json:"line"`   // from 1; 0 where the mistake has no line
-	Column     int    `json:"column"` // from 1, in characters
+	Column     int    `json:"column"` // from 1, in characters; 0 where the key says enough
 	Key        string `json:"key,omitempty"`
 	Message    string `json:"message"`
 	Suggestion string `json:"suggestion,omitempty"` // what was probably meant
@@ -46,7 +46,10 @@ func (p Problem) String() string {
 	var b strings.Builder
 	b.WriteString(p.File)
 	if p.Line > 0 {
-		fmt.Fprintf(&b, ":%d:%d", p.Line, p.Column)
+		fmt.Fprintf(&b, ":%d", p.Line)
+	}
+	if p.Column > 0 {
+		fmt.Fprintf(&b, ":%d", p.Column)
 	}
 	if p.File != "" {
 		b.WriteString(": ")

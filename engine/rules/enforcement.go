@@ -52,14 +52,24 @@ func (w *World) strength(s model.SpreadID, m model.Enforcement) (fixed.Num, mode
 		if policy.From == model.None || policy.From > w.st.Tick {
 			return 0, 0
 		}
-		rule := &w.sc.Platforms[platform].Policies[m]
-		return rule.Effect.Mul(rule.Coverage), policy.Event
+		_, strength := reaching(&w.sc.Platforms[platform].Policies[m], m)
+		return strength, policy.Event
 	}
 	action := &w.st.Actions[w.sc.ActionRow(s, m)]
 	if action.From == model.None || action.From > w.st.Tick {
 		return 0, 0
 	}
 	return action.Strength, action.Event
+}
+
+// reaching is what a policy's coverage means: the share of posts that carry a label, a
+// prompt or friction, and for every other measure the chance that it reaches the whole
+// story (D9). It returns that chance, and how strong the measure then is.
+func reaching(p *model.Policy, m model.Enforcement) (chance, strength fixed.Num) {
+	if m == model.Label || m.WholePlatform() {
+		return fixed.One, p.Effect.Mul(p.Coverage)
+	}
+	return p.Coverage, p.Effect
 }
 
 // logOfLeft is the log of what is left of something of which a share is gone.
@@ -104,8 +114,7 @@ func (w *World) sharingForewarned(s model.SpreadID) fixed.Num {
 }
 
 // order has a platform act on a claim: in force after a drawn latency (D16,
-// K18). Labels reach the share of a story's posts that the policy covers; all other
-// measures reach the whole story with that chance, drawn once (D9).
+// K18). Whether it reaches the story at all is drawn once.
 func (w *World) order(s model.SpreadID, m model.Enforcement, c cause) {
 	row := w.sc.ActionRow(s, m)
 	if w.st.Actions[row].From != model.None {
@@ -114,12 +123,9 @@ func (w *World) order(s model.SpreadID, m model.Enforcement, c cause) {
 	policy := &w.sc.Platforms[w.sc.Spreads[s].Platform].Policies[m]
 	name := model.EnforcementWords[m]
 	wait := w.draw(name+" latency", w.t.spreads[s]).Lognormal(fixed.FromInt(int64(policy.Latency)), w.sc.Params.LatencySpread)
-	strength := policy.Effect.Mul(policy.Coverage)
-	if m != model.Label {
+	chance, strength := reaching(policy, m)
+	if !w.draw(name+" reaches", w.t.spreads[s]).Bernoulli(fixed.FracOf(chance)) {
 		strength = 0
-		if w.draw(name+" reaches", w.t.spreads[s]).Bernoulli(fixed.FracOf(policy.Coverage)) {
-			strength = policy.Effect
-		}
 	}
 	w.emit(c, model.EnforcementOrdered, ref(model.KindSpread, s), w.actor(c),
 		set(model.ColActionFrom, row, w.st.Tick+max(1, model.Tick(wait.Round()))),

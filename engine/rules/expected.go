@@ -39,20 +39,18 @@ func (w *World) expectOf(view model.View, e *model.Effect, c cause) []model.Expe
 		s, sp := model.SpreadID(i), &w.sc.Spreads[i]
 		meant := e.Measure.WholePlatform() || claim == ref(model.KindNarrative, sp.Narrative)
 		if sp.Platform == w.t.platformOf[org.ID] && meant && view.Suspects(w.t.narrativeTopic[sp.Narrative]) {
-			all = append(all, w.expect(s, e.Measure))
+			all = append(all, w.Reckoned(s, e.Measure))
 		}
 	}
 	return all
 }
 
-// expect is what one measure by a platform's policy would do to a claim there.
-func (w *World) expect(s model.SpreadID, m model.Enforcement) model.Expectation {
+// Reckoned is what one measure by a platform's policy would do to a claim there. It
+// is not for seats that don't know of the claim.
+func (w *World) Reckoned(s model.SpreadID, m model.Enforcement) model.Expectation {
 	sp := &w.sc.Spreads[s]
 	policy, v := &w.sc.Platforms[sp.Platform].Policies[m], &w.t.venues().of[sp.Platform]
-	chance, strength := policy.Coverage, policy.Effect
-	if m == model.Label || m.WholePlatform() {
-		chance, strength = fixed.One, policy.Effect.Mul(policy.Coverage)
-	}
+	chance, strength := reaching(policy, m)
 	f := enforced{Force: spread.Free}
 	if m == model.Takedown {
 		f.Struck = v.struck()
@@ -61,12 +59,6 @@ func (w *World) expect(s model.SpreadID, m model.Enforcement) model.Expectation 
 	expected := w.expectation(s, m, &f.Force, chance)
 	expected.Latency = policy.Latency
 	return expected
-}
-
-// Reckoned is what one measure by a platform's policy would do to a claim there, for
-// those who may know: reports and the facilitator.
-func (w *World) Reckoned(s model.SpreadID, m model.Enforcement) model.Expectation {
-	return w.expect(s, m)
 }
 
 // expectPrebunk is what prebunking would do to a claim's sharing on its platforms,

@@ -2,7 +2,6 @@ package exercise
 
 import (
 	"fmt"
-	"strings"
 
 	"tabletop/engine"
 	"tabletop/engine/fixed"
@@ -72,13 +71,6 @@ func (e Enforced) Text() string {
 
 // enforcedMarkdown lists the measures for the report beside the replay.
 func (o Outcome) enforcedMarkdown() string {
-	if len(o.Enforced) == 0 {
-		return ""
-	}
-	var b strings.Builder
-	b.WriteString("\n## Measures of platforms against claims\n\nWith gain g, what multiplies sharing by η leaves about η^(g/(1−g)) of the posts: a small nudge does much to a claim that lives on being passed on, and little to others.\n\n")
-	for _, e := range o.Enforced {
-		fmt.Fprintf(&b, "- %s · %s\n", e.Time, escaped(e.Text()))
-	}
-	return b.String()
+	const gain = "With gain g, what multiplies sharing by η leaves about η^(g/(1−g)) of the posts: a small nudge does much to a claim that lives on being passed on, and little to others."
+	return bullets("Measures of platforms against claims", gain, o.Enforced, func(e Enforced) string { return e.Time + " · " + e.Text() })
 }

@@ -68,13 +68,5 @@ func (o Outcome) publishedText() string {
 
 // publishedMarkdown lists them for the report beside the replay.
 func (o Outcome) publishedMarkdown() string {
-	if len(o.Published) == 0 {
-		return ""
-	}
-	var b strings.Builder
-	b.WriteString("\n## Published of the case\n\n")
-	for _, p := range o.Published {
-		fmt.Fprintf(&b, "- %s\n", escaped(p.Text()))
-	}
-	return b.String()
+	return bullets("Published of the case", "", o.Published, Published.Text)
 }

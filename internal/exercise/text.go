@@ -134,10 +134,7 @@ func (o Outcome) Markdown() string {
 	b.WriteString(o.publishedMarkdown())
 	b.WriteString(o.incidentMarkdown())
 	b.WriteString(o.enforcedMarkdown())
-	b.WriteString("\n## What happened\n\n")
-	for _, line := range o.Story {
-		fmt.Fprintf(&b, "- %s · %s%s\n", line.Time, escaped(line.Text), escaped(bracketed(line.Effect)))
-	}
+	b.WriteString(bullets("What happened", "", o.Story, func(l Line) string { return l.Time + " · " + l.Text + bracketed(l.Effect) }))
 	fmt.Fprintf(&b, "\n## Proof\n\nFinal hash `%s`", o.Hash)
 	if o.Replay != "" {
 		fmt.Fprintf(&b, "; replay `%s`, last link `%s`. `tabletop verify` simulates it again", o.Replay, o.Chain)
@@ -151,4 +148,21 @@ func escaped(text string) string {
 	return strings.NewReplacer(
 		`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "#", `\#`, "[", `\[`, "<", "&lt;", ">", "&gt;", "|", `\|`, "\n", " ",
 	).Replace(text)
+}
+
+// bullets writes a section of the report with a line for each item, or nothing where
+// there are none.
+func bullets[T any](title, intro string, items []T, text func(T) string) string {
+	if len(items) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "\n## %s\n\n", title)
+	if intro != "" {
+		fmt.Fprintf(&b, "%s\n\n", intro)
+	}
+	for _, item := range items {
+		fmt.Fprintf(&b, "- %s\n", escaped(text(item)))
+	}
+	return b.String()
 }

@@ -23,7 +23,6 @@ const (
 	MaxBytes   = 1 << 20
 	MaxTargets = 1_000
 	maxCell    = 400  // characters
-	maxProblem = 100  // problems that are written out
 	maxMinutes = 1e6  // about two years; no event lasts as long
 	maxNudge   = 10.0 // a nudge may also be an amplification
 )
@@ -32,50 +31,18 @@ const (
 // posts over all events, in per cent.
 const Metric = "total_posts_change_pct"
 
-// A Problem is one mistake in a file of targets.
-type Problem struct {
-	File    string
-	Line    int    // from 1
-	Column  string // the column's name, or ""
-	Message string
-}
-
-// String returns "file:line: column: message".
-func (p Problem) String() string {
-	if p.Column == "" {
-		return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Message)
-	}
-	return fmt.Sprintf("%s:%d: %s: %s", p.File, p.Line, p.Column, p.Message)
-}
-
-// Problems are all mistakes of a file, by line. As an error it is never empty.
-type Problems []Problem
-
-// Error writes one problem a line, at most a hundred of them.
-func (ps Problems) Error() string {
-	var b strings.Builder
-	for i, p := range ps {
-		if i == maxProblem {
-			fmt.Fprintf(&b, "and %d more\n", len(ps)-maxProblem)
-			break
-		}
-		b.WriteString(p.String() + "\n")
-	}
-	return strings.TrimSuffix(b.String(), "\n")
-}
-
 // reader gathers the targets of a file and everything that is wrong with it.
 type reader struct {
 	file     string
 	columns  []string
 	line     int
 	cells    map[string]string
-	problems Problems
+	problems scenarios.Problems
 }
 
 // ParseTargets reads targets as comma-separated values: a line of column names,
 // then one published condition a line. The name is for messages. It reports all
-// mistakes at once, as [Problems], and then returns no targets.
+// mistakes at once, as [scenarios.Problems] whose keys are columns, and then returns no targets.
 func ParseTargets(name string, from io.Reader) ([]Target, error) {
 	r := &reader{file: name}
 	text, err := io.ReadAll(io.LimitReader(from, MaxBytes+1))
@@ -92,14 +59,14 @@ func ParseTargets(name string, from io.Reader) ([]Target, error) {
 	}
 	targets := r.read(csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))))
 	if len(r.problems) > 0 {
-		slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
+		slices.SortStableFunc(r.problems, func(a, b scenarios.Problem) int { return cmp.Compare(a.Line, b.Line) })
 		return nil, r.problems
 	}
 	return targets, nil
 }
 
 func (r *reader) report(line int, column, format string, args ...any) {
-	r.problems = append(r.problems, Problem{r.file, line, column, fmt.Sprintf(format, args...)})
+	r.problems = append(r.problems, scenarios.Problem{File: r.file, Line: line, Key: column, Message: fmt.Sprintf(format, args...)})
 }
 
 // fail reports what is wrong with a cell of the line being read.
