@@ -23,10 +23,8 @@ type Statistic struct {
 	Source string    // row of the evidence table
 }
 
-// Statistics returns the published figures that the population is made from and
-// checked against, in the order of the table.
-func Statistics() []Statistic { return append([]Statistic(nil), statistics()...) }
-
+// statistics are the published figures that the population is made from and checked
+// against, in the order of the table.
 var statistics = sync.OnceValue(func() []Statistic {
 	var all []Statistic
 	for i, line := range strings.Split(strings.TrimSpace(eventsTable), "\n") {

@@ -16,8 +16,8 @@ import (
 )
 
 func TestEveryStatisticCitesARowOfTheEvidence(t *testing.T) {
-	require.Len(t, Statistics(), strings.Count(eventsTable, "\n")-1)
-	for _, s := range Statistics() {
+	require.Len(t, statistics(), strings.Count(eventsTable, "\n")-1)
+	for _, s := range statistics() {
 		_, known := scenarios.EvidenceFor(s.Source)
 		assert.True(t, known, "%s %s cites %q", s.Of, s.Point, s.Source)
 	}
